@@ -1,0 +1,254 @@
+// Decode: JSON text to a declared struct.
+//
+// Keys may stand in any order; unknown ones are skipped (their syntax is checked); null or absence is an empty optional; a field with
+// Default takes it when its key is absent. A known key that stands twice is refused.
+#ifndef KONTRAKT_SCHEMAS_CODEC_DECODE_H_
+#define KONTRAKT_SCHEMAS_CODEC_DECODE_H_
+
+#include <bitset>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "kontrakt/schemas/codec/decoder.h"
+#include "kontrakt/schemas/codec/encode.h"
+#include "kontrakt/schemas/codec/validation.h"
+#include "kontrakt/schemas/declare/describe.h"
+
+namespace kontrakt {
+
+// Reads `json`, the whole of it, into `out`, whose strings and vectors are reused. Thread-safe as far as `out` is the caller's own.
+//   kInvalidArgument: it is not JSON, or not a T; ViolationsOf() the status lists what is wrong. `out` is then
+//   half filled: do not use it.
+template <Declared T>
+absl::Status Decode(std::string_view json, T& out, Validation validation = Validation::kStructural);
+
+// ---- implementation details ----
+
+namespace internal {
+
+template <class V>
+void DecodeValue(Decoder& decoder, V& out, const Rules& rules, const Path& path);
+
+// The value of an absent field.
+template <class V>
+void SetDefault(V& out, const DefaultValue& value) {
+  using Value = PresentType<V>;
+  constexpr Kind kKind = KindOf<Value>();
+  if constexpr (kKind == Kind::kBool) {
+    out = value.as_bool;
+  } else if constexpr (kKind == Kind::kString) {
+    out = std::string(value.as_string);
+  } else if constexpr (kKind == Kind::kEnum) {
+    out = static_cast<Value>(value.as_enum);
+  } else if constexpr (kKind == Kind::kInteger || kKind == Kind::kNumber) {
+    switch (value.as_number.type) {
+      case Number::Type::kSigned:
+        out = static_cast<Value>(value.as_number.as_signed);
+        break;
+      case Number::Type::kUnsigned:
+        out = static_cast<Value>(value.as_number.as_unsigned);
+        break;
+      case Number::Type::kDouble:
+        out = static_cast<Value>(value.as_number.as_double);
+        break;
+    }
+  }
+}
+
+template <class V>
+void SetAbsent(Decoder& decoder, V& out, const FieldSpec& spec, const Path& path) {
+  if (spec.has_default()) {
+    SetDefault(out, spec.default_value);
+  } else if constexpr (KindOf<V>() == Kind::kOptional) {
+    out.reset();
+  } else {
+    decoder.ReportMissing(spec.name, path);
+  }
+}
+
+template <class T, auto Member, std::size_t I>
+void DecodeField(Decoder& decoder, T& out, const Path& path) {
+  constexpr const FieldSpec& kSpec = kFields<T>.specs[I];
+  const Path here = Path::Member(path, kSpec.name);
+  if constexpr (kSpec.sensitive) {
+    const Reporter::Hidden hidden(decoder, here);
+    DecodeValue(decoder, out.*Member, kRules<T, I>, here);
+  } else {
+    DecodeValue(decoder, out.*Member, kRules<T, I>, here);
+  }
+}
+
+// Reads one member of the object into its field; false: the object ended or the text is broken. Keys usually come in
+// declared order, so the field behind the last one is tried first.
+template <class T>
+bool DecodeMember(Decoder& decoder, T& out, const Path& path, std::size_t& next,
+                  std::bitset<kFieldCount<T>>& seen) {
+  std::string_view key;
+  if (!decoder.reader().NextKey(key, decoder.scratch())) return false;
+  const auto& specs = kFields<T>.specs;
+  std::size_t index = next;
+  if (index >= specs.size() || specs[index].name != key) {
+    for (index = 0; index < specs.size() && specs[index].name != key;) ++index;
+  }
+  if (index == specs.size()) return decoder.reader().Skip();
+  next = index + 1;
+  if (ABSL_PREDICT_FALSE(seen[index])) {
+    decoder.ReportTwice(key, path);
+    return decoder.reader().Skip();
+  }
+  seen[index] = true;
+  ForEachField<T>([&]<auto Member, std::size_t I>() {
+    if (I == index) DecodeField<T, Member, I>(decoder, out, path);
+  });
+  return decoder.reader().ok();
+}
+
+template <class T>
+void DecodeStruct(Decoder& decoder, T& out, const Path& path) {
+  if (!decoder.Expect(JsonReader::Type::kObject, "an object", path)) return;
+  std::bitset<kFieldCount<T>> seen;
+  std::size_t next = 0;
+  decoder.reader().EnterObject();
+  while (DecodeMember(decoder, out, path, next, seen)) {
+  }
+  if (!decoder.reader().ok() || seen.all()) return;
+  ForEachField<T>([&]<auto Member, std::size_t I>() {
+    if (!seen[I]) SetAbsent(decoder, out.*Member, kFields<T>.specs[I], path);
+  });
+}
+
+// Gives the place for element `i` of an array: one that is there already is used again.
+template <class E>
+E& ElementAt(std::vector<E>& array, std::size_t i) {
+  if (i == array.size()) array.emplace_back();
+  return array[i];
+}
+
+template <class E>
+void DecodeElement(Decoder& decoder, std::vector<E>& array, std::size_t i, const Rules& rules,
+                   const Path& path) {
+  if constexpr (std::is_same_v<E, bool>) {  // std::vector<bool> has no bools to refer to.
+    bool element = false;
+    DecodeValue(decoder, element, rules, path);
+    if (i == array.size()) array.emplace_back();
+    array[i] = element;
+  } else {
+    DecodeValue(decoder, ElementAt(array, i), rules, path);
+  }
+}
+template <class E, std::size_t N>
+void DecodeElement(Decoder& decoder, std::array<E, N>& array, std::size_t i, const Rules& rules,
+                   const Path& path) {
+  if (i < N) {
+    DecodeValue(decoder, array[i], rules, path);
+  } else {
+    decoder.reader().Skip();
+  }
+}
+
+template <class V>
+void DecodeArray(Decoder& decoder, V& out, const Rules& rules, const Path& path) {
+  if (!decoder.Expect(JsonReader::Type::kArray, "an array", path)) return;
+  const bool unique = decoder.full_checks() && rules.checks.unique_items;
+  std::vector<std::string_view> texts;
+  std::size_t size = 0;
+  decoder.reader().EnterArray();
+  while (decoder.reader().NextElement()) {
+    decoder.reader().Peek();
+    const std::size_t begin = decoder.reader().position();
+    DecodeElement(decoder, out, size, ItemRules(rules), Path::Element(path, size));
+    ++size;
+    if (unique) texts.push_back(decoder.TextFrom(begin));
+  }
+  if (!decoder.reader().ok()) return;
+  if constexpr (kFixedSize<V> == 0) {
+    out.resize(size);
+  } else if (size != kFixedSize<V>) {
+    decoder.ReportSize(kFixedSize<V>, size, path);
+  }
+  if (decoder.full_checks()) CheckCount(decoder, path, rules, size);
+  if (unique) CheckUnique(decoder, path, texts);
+}
+
+template <class V>
+void DecodeMap(Decoder& decoder, V& out, const Rules& rules, const Path& path) {
+  if (!decoder.Expect(JsonReader::Type::kObject, "an object", path)) return;
+  out.clear();
+  std::string_view key;
+  decoder.reader().EnterObject();
+  while (decoder.reader().NextKey(key, decoder.scratch())) {
+    const auto [place, inserted] = out.try_emplace(std::string(key));
+    if (inserted) {
+      DecodeValue(decoder, place->second, ItemRules(rules), Path::Member(path, place->first));
+    } else {
+      decoder.ReportTwice(key, path);
+      decoder.reader().Skip();
+    }
+  }
+}
+
+template <class E>
+void DecodeEnum(Decoder& decoder, E& out, const Path& path) {
+  std::string_view text;
+  if (!decoder.Text(text, path)) return;
+  const std::optional<E> value = EnumValue<E>(text);
+  if (ABSL_PREDICT_TRUE(value.has_value())) {
+    out = *value;
+  } else {
+    ReportNotListed(decoder, path, Describe<E>().enumerators, Shown(text));
+  }
+}
+
+template <class V>
+void DecodeValue(Decoder& decoder, V& out, const Rules& rules, const Path& path) {
+  constexpr Kind kKind = KindOf<V>();
+  if constexpr (kKind == Kind::kBool) {
+    decoder.Bool(out, path);
+  } else if constexpr (kKind == Kind::kInteger) {
+    decoder.Integer(out, rules, path);
+  } else if constexpr (kKind == Kind::kNumber) {
+    decoder.Floating(out, rules, path);
+  } else if constexpr (kKind == Kind::kString) {
+    decoder.String(out, rules, path);
+  } else if constexpr (kKind == Kind::kTime) {
+    decoder.Time(out, path);
+  } else if constexpr (kKind == Kind::kEnum) {
+    DecodeEnum(decoder, out, path);
+  } else if constexpr (kKind == Kind::kOptional) {
+    if (decoder.reader().Peek() == JsonReader::Type::kNull) {
+      decoder.reader().ReadNull();
+      out.reset();
+    } else {
+      if (!out.has_value()) out.emplace();
+      DecodeValue(decoder, *out, rules, path);
+    }
+  } else if constexpr (kKind == Kind::kArray) {
+    DecodeArray(decoder, out, rules, path);
+  } else if constexpr (kKind == Kind::kMap) {
+    DecodeMap(decoder, out, rules, path);
+  } else {
+    DecodeStruct(decoder, out, path);
+  }
+}
+
+// The verdict when everything has been read.
+absl::Status FinishDecoding(Decoder& decoder, std::string_view subject);
+
+}  // namespace internal
+
+template <Declared T>
+absl::Status Decode(std::string_view json, T& out, Validation validation) {
+  internal::Decoder decoder(json, validation == Validation::kFull);
+  internal::DecodeStruct(decoder, out, internal::Path{});
+  if (ABSL_PREDICT_TRUE(decoder.reader().Finish() && decoder.clean())) return absl::OkStatus();
+  return internal::FinishDecoding(decoder, internal::SubjectOf<T>());
+}
+
+}  // namespace kontrakt
+
+#endif  // KONTRAKT_SCHEMAS_CODEC_DECODE_H_

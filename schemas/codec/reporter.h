@@ -1,0 +1,69 @@
+// Reporter and Path: gathering violations without slowing down messages that have none.
+#ifndef KONTRAKT_SCHEMAS_CODEC_REPORTER_H_
+#define KONTRAKT_SCHEMAS_CODEC_REPORTER_H_
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "absl/base/attributes.h"
+#include "kontrakt/schemas/violation.h"
+
+namespace kontrakt::internal {
+
+// Where in the message the codec is: a chain on the stack, spelt out only when something is wrong.
+struct Path {
+  const Path* parent = nullptr;  // nullptr: the root.
+  std::string_view key;          // Of an object's member; no data: an array's element.
+  std::size_t index = 0;
+
+  static Path Member(const Path& parent, std::string_view key) { return {&parent, key, 0}; }
+  static Path Element(const Path& parent, std::size_t index) { return {&parent, {}, index}; }
+
+  std::string ToPointer() const;  // RFC 6901
+};
+
+// Collects violations, kMaxViolations at most. Not thread-safe.
+class Reporter {
+ public:
+  ABSL_ATTRIBUTE_COLD ABSL_ATTRIBUTE_NOINLINE void Report(const Path& path, std::string_view rule,
+                                                          std::string expected, std::string found);
+
+  // Until the guard dies, nothing from inside `path` (a `Sensitive` field) is shown: neither values nor keys below it.
+  class Hidden {
+   public:
+    Hidden(Reporter& reporter, const Path& path)
+        : reporter_(reporter), outer_(reporter.hidden_) {
+      if (outer_ == nullptr) reporter.hidden_ = &path;
+    }
+    ~Hidden() { reporter_.hidden_ = outer_; }
+    Hidden(const Hidden&) = delete;
+    Hidden& operator=(const Hidden&) = delete;
+
+   private:
+    Reporter& reporter_;
+    const Path* outer_;
+  };
+
+  // No further violation would be kept.
+  bool full() const { return violations_.size() >= kMaxViolations; }
+  bool clean() const { return violations_.empty(); }
+  std::size_t count() const { return violations_.size(); }
+  const std::vector<Violation>& violations() const { return violations_; }
+
+ private:
+  std::vector<Violation> violations_;
+  const Path* hidden_ = nullptr;
+};
+
+// A text as an error may show it: quoted, escaped, cut after 40 bytes.
+std::string Shown(std::string_view text);
+
+// "1 character", "2 characters"
+std::string Counted(std::size_t count, std::string_view noun);
+
+}  // namespace kontrakt::internal
+
+#endif  // KONTRAKT_SCHEMAS_CODEC_REPORTER_H_
