@@ -2,7 +2,7 @@
 #ifndef KONTRAKT_KONTRAKT_H_
 #define KONTRAKT_KONTRAKT_H_
 
-#include "kontrakt/schemas/schemas.h"     // IWYU pragma: export
+#include "kontrakt/schemas/schemas.h"      // IWYU pragma: export
 #include "kontrakt/sdk/app/application.h"  // IWYU pragma: export
 #include "kontrakt/sdk/app/worker.h"       // IWYU pragma: export
 

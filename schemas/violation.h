@@ -1,7 +1,7 @@
 // Violation: one reason why a message breaks its schema.
 //
-// Every check in kontrakt (the fused check of Publish, the decoder, the validator of plain JSON) reports
-// in this form, so that a refused message reads the same whoever refused it.
+// Every check in kontrakt (the fused check of Publish, the decoder, the validator of plain JSON)
+// reports in this form, so that a refused message reads the same whoever refused it.
 #ifndef KONTRAKT_SCHEMAS_VIOLATION_H_
 #define KONTRAKT_SCHEMAS_VIOLATION_H_
 
@@ -14,9 +14,9 @@
 namespace kontrakt {
 
 struct Violation {
-  std::string pointer;   // Where: JSON pointer (RFC 6901) into the message; "" is the whole message.
-  std::string rule;      // What: the JSON Schema keyword ("minLength", "required", "type", ...), or
-                         // "json" (not JSON at all) and "utf-8" (text that is not valid UTF-8).
+  std::string pointer;  // Where: JSON pointer (RFC 6901) into the message; "" is the whole message.
+  std::string rule;     // What: the JSON Schema keyword ("minLength", "required", "type", ...), or
+                        // "json" (not JSON at all) and "utf-8" (text that is not valid UTF-8).
   std::string expected;  // For people: "at least 1 character".
   std::string found;     // For people: "0 characters". Never a value of a `Sensitive` field.
 
@@ -26,13 +26,13 @@ struct Violation {
 // At most this many violations are reported of one message; the rest adds nothing for a reader.
 inline constexpr std::size_t kMaxViolations = 100;
 
-// Turns the violations of one message into the error that Publish returns: kInvalidArgument, one line
-// a violation, and the violations themselves as a payload of the status. `subject` names the
+// Turns the violations of one message into the error that Publish returns: kInvalidArgument, one
+// line a violation, and the violations themselves as a payload of the status. `subject` names the
 // message ("Content:1"). `violations` must not be empty.
 absl::Status ViolationsToStatus(std::string_view subject, const std::vector<Violation>& violations);
 
-// The violations that `status` carries, in the order in which they were found; empty when it carries
-// none (it is OK, or about something else).
+// The violations that `status` carries, in the order in which they were found; empty when it
+// carries none (it is OK, or about something else).
 std::vector<Violation> ViolationsOf(const absl::Status& status);
 
 // Appends `token` to the JSON pointer `pointer`, escaped as RFC 6901 section 3 demands.

@@ -1,7 +1,8 @@
 // Decode: JSON text to a declared struct.
 //
-// Keys may stand in any order; unknown ones are skipped (their syntax is checked); null or absence is an empty optional; a field with
-// Default takes it when its key is absent. A known key that stands twice is refused.
+// Keys may stand in any order; unknown ones are skipped (their syntax is checked); null or absence
+// is an empty optional; a field with Default takes it when its key is absent. A known key that
+// stands twice is refused.
 #ifndef KONTRAKT_SCHEMAS_CODEC_DECODE_H_
 #define KONTRAKT_SCHEMAS_CODEC_DECODE_H_
 
@@ -21,9 +22,10 @@
 
 namespace kontrakt {
 
-// Reads `json`, the whole of it, into `out`, whose strings and vectors are reused. Thread-safe as far as `out` is the caller's own.
-//   kInvalidArgument: it is not JSON, or not a T; ViolationsOf() the status lists what is wrong. `out` is then
-//   half filled: do not use it.
+// Reads `json`, the whole of it, into `out`, whose strings and vectors are reused. Thread-safe as
+// far as `out` is the caller's own.
+//   kInvalidArgument: it is not JSON, or not a T; ViolationsOf() the status lists what is wrong.
+//   `out` is then half filled: do not use it.
 template <Declared T>
 absl::Status Decode(std::string_view json, T& out, Validation validation = Validation::kStructural);
 
@@ -83,8 +85,8 @@ void DecodeField(Decoder& decoder, T& out, const Path& path) {
   }
 }
 
-// Reads one member of the object into its field; false: the object ended or the text is broken. Keys usually come in
-// declared order, so the field behind the last one is tried first.
+// Reads one member of the object into its field; false: the object ended or the text is broken.
+// Keys usually come in declared order, so the field behind the last one is tried first.
 template <class T>
 bool DecodeMember(Decoder& decoder, T& out, const Path& path, std::size_t& next,
                   std::bitset<kFieldCount<T>>& seen) {

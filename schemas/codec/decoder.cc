@@ -58,7 +58,8 @@ bool ParseTime(std::string_view text, absl::Time& out) {
   }
   // A second of 60 becomes the next minute's first: CivilSecond normalises.
   const absl::CivilSecond local(DigitsAt(text, 0, 4), DigitsAt(text, 5, 2), DigitsAt(text, 8, 2),
-                                DigitsAt(text, 11, 2), DigitsAt(text, 14, 2), DigitsAt(text, 17, 2));
+                                DigitsAt(text, 11, 2), DigitsAt(text, 14, 2),
+                                DigitsAt(text, 17, 2));
   out = absl::FromCivil(local, absl::UTCTimeZone()) +
         Fraction(text.substr(kSecondsEnd, zone - kSecondsEnd)) - offset;
   return true;
@@ -100,7 +101,8 @@ void Decoder::ReportType(Type found, std::string_view expected, const Path& path
 void Decoder::ReportInteger(std::string_view token, std::string lowest, std::string highest,
                             const Path& path) {
   double value = 0;
-  const bool integral = IsIntegerLiteral(token) || (ParseDouble(token, value) && value == std::trunc(value));
+  const bool integral =
+      IsIntegerLiteral(token) || (ParseDouble(token, value) && value == std::trunc(value));
   if (!integral) return Report(path, "type", "an integer", Shown(token));
   if (token.front() == '-') {
     Report(path, "minimum", absl::StrCat("at least ", lowest), Shown(token));

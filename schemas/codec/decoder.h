@@ -1,4 +1,5 @@
-// Decoder: JSON text, value by value, into C++ objects. The machinery below decode.h; not for users.
+// Decoder: JSON text, value by value, into C++ objects. The machinery below decode.h; not for
+// users.
 #ifndef KONTRAKT_SCHEMAS_CODEC_DECODER_H_
 #define KONTRAKT_SCHEMAS_CODEC_DECODER_H_
 
@@ -20,11 +21,12 @@
 
 namespace kontrakt::internal {
 
-// RFC 3339 section 5.6, any offset; digits below a nanosecond are dropped. A leap second is the second that follows it.
+// RFC 3339 section 5.6, any offset; digits below a nanosecond are dropped. A leap second is the
+// second that follows it.
 bool ParseTime(std::string_view text, absl::Time& out);
 
-// Each function reads exactly one value. What does not fit is reported and skipped, so that reading goes on; where the
-// text is not JSON at all, reader().ok() is false and nothing more is read.
+// Each function reads exactly one value. What does not fit is reported and skipped, so that reading
+// goes on; where the text is not JSON at all, reader().ok() is false and nothing more is read.
 class Decoder : public Reporter {
  public:
   using Type = JsonReader::Type;
@@ -90,8 +92,12 @@ class Decoder : public Reporter {
   ABSL_ATTRIBUTE_COLD void ReportSize(std::size_t expected, std::size_t found, const Path& path);
 
  private:
-  static bool ParseWide(std::string_view token, std::int64_t& out) { return ParseInt64(token, out); }
-  static bool ParseWide(std::string_view token, std::uint64_t& out) { return ParseUint64(token, out); }
+  static bool ParseWide(std::string_view token, std::int64_t& out) {
+    return ParseInt64(token, out);
+  }
+  static bool ParseWide(std::string_view token, std::uint64_t& out) {
+    return ParseUint64(token, out);
+  }
   bool Number(double& out, const Path& path);
   ABSL_ATTRIBUTE_COLD void ReportType(Type found, std::string_view expected, const Path& path);
   ABSL_ATTRIBUTE_COLD void ReportInteger(std::string_view token, std::string lowest,

@@ -1,7 +1,7 @@
 // Encode: a declared struct to JSON text, with every constraint checked in the same pass.
 //
-// The text is compact, keys in declared order, absent optionals as null, UTF-8 unescaped. What is written satisfies
-// the struct's SchemaDocument(): both come from the same declaration.
+// The text is compact, keys in declared order, absent optionals as null, UTF-8 unescaped. What is
+// written satisfies the struct's SchemaDocument(): both come from the same declaration.
 #ifndef KONTRAKT_SCHEMAS_CODEC_ENCODE_H_
 #define KONTRAKT_SCHEMAS_CODEC_ENCODE_H_
 
@@ -22,7 +22,8 @@
 namespace kontrakt {
 
 // Appends `message` to `out`. Thread-safe as far as `out` is the caller's own.
-//   kInvalidArgument: the message breaks its schema; ViolationsOf() the status lists every violation. `out` is then as before.
+//   kInvalidArgument: the message breaks its schema; ViolationsOf() the status lists every
+//   violation. `out` is then as before.
 template <Declared T>
 absl::Status Encode(const T& message, Buffer& out);
 template <Declared T>

@@ -101,7 +101,8 @@ char* WriteFloat(char* to, float value) { return WriteShortest(to, value); }
 
 bool AppendTime(Buffer& out, absl::Time time) {
   static const absl::Time kFirst = absl::FromCivil(absl::CivilSecond(0, 1, 1), absl::UTCTimeZone());
-  static const absl::Time kEnd = absl::FromCivil(absl::CivilSecond(10000, 1, 1), absl::UTCTimeZone());
+  static const absl::Time kEnd =
+      absl::FromCivil(absl::CivilSecond(10000, 1, 1), absl::UTCTimeZone());
   if (time < kFirst || time >= kEnd) return false;
   const absl::CivilSecond second = absl::ToCivilSecond(time, absl::UTCTimeZone());
   const std::int64_t micros =

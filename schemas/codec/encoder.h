@@ -1,4 +1,5 @@
-// Encoder: JSON text, value by value, straight into a Buffer. The machinery below encode.h; not for users.
+// Encoder: JSON text, value by value, straight into a Buffer. The machinery below encode.h; not for
+// users.
 #ifndef KONTRAKT_SCHEMAS_CODEC_ENCODER_H_
 #define KONTRAKT_SCHEMAS_CODEC_ENCODER_H_
 
@@ -20,17 +21,19 @@ inline constexpr std::size_t kMaxIntegerBytes = 20;
 inline constexpr std::size_t kMaxDoubleBytes = 32;
 inline constexpr std::size_t kTimeBytes = 34;  // "2026-11-21T13:32:02.000000+00:00" in quotes.
 
-// Appends `text` as a JSON string: escaped where RFC 8259 demands it, other characters as they are. Returns false, and has
-// written something that must be dropped, when `text` is not valid UTF-8. `ascii` tells whether it is all ASCII.
+// Appends `text` as a JSON string: escaped where RFC 8259 demands it, other characters as they are.
+// Returns false, and has written something that must be dropped, when `text` is not valid UTF-8.
+// `ascii` tells whether it is all ASCII.
 bool AppendString(Buffer& out, std::string_view text, bool& ascii);
 
-// The shortest decimal that reads back as `value`, with ".0" where it would look like an integer. Negative zero is
-// written as 0.0: JSON readers disagree about it. Returns the end; `to` has kMaxDoubleBytes. `value` is finite.
+// The shortest decimal that reads back as `value`, with ".0" where it would look like an integer.
+// Negative zero is written as 0.0: JSON readers disagree about it. Returns the end; `to` has
+// kMaxDoubleBytes. `value` is finite.
 char* WriteDouble(char* to, double value);
 char* WriteFloat(char* to, float value);
 
-// RFC 3339, UTC, microseconds (finer ones are cut): "2026-11-21T13:32:02.000000+00:00" with quotes. False, and nothing written, outside of the
-// years 0000 to 9999.
+// RFC 3339, UTC, microseconds (finer ones are cut): "2026-11-21T13:32:02.000000+00:00" with quotes.
+// False, and nothing written, outside of the years 0000 to 9999.
 bool AppendTime(Buffer& out, absl::Time time);
 
 class Encoder : public Reporter {

@@ -24,7 +24,8 @@ struct Parts {
 
 absl::Status ReadSchema(JsonReader& reader, Parts& parts, std::string& scratch) {
   if (parts.has_schema) return NotAnEnvelope("the key \"schema\" stands twice");
-  if (reader.Peek() != JsonReader::Type::kString) return NotAnEnvelope("\"schema\" is not a string");
+  if (reader.Peek() != JsonReader::Type::kString)
+    return NotAnEnvelope("\"schema\" is not a string");
   std::string_view text;
   if (!reader.ReadString(text, scratch)) return reader.status();
   parts.schema = text;

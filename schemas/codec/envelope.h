@@ -22,7 +22,8 @@ struct Envelope {
 };
 
 // Reads the whole of `bytes` strictly (RFC 8259; `schema` and `data` once each). Pure; any thread.
-//   kInvalidArgument: not JSON, not an envelope, or `schema` is not a schema id; the message says which.
+//   kInvalidArgument: not JSON, not an envelope, or `schema` is not a schema id; the message says
+//   which.
 absl::StatusOr<Envelope> ParseEnvelope(std::string_view bytes);
 
 // Appends an envelope around `data`, which must be JSON text already checked.

@@ -31,11 +31,11 @@ class Reporter {
   ABSL_ATTRIBUTE_COLD ABSL_ATTRIBUTE_NOINLINE void Report(const Path& path, std::string_view rule,
                                                           std::string expected, std::string found);
 
-  // Until the guard dies, nothing from inside `path` (a `Sensitive` field) is shown: neither values nor keys below it.
+  // Until the guard dies, nothing from inside `path` (a `Sensitive` field) is shown: neither values
+  // nor keys below it.
   class Hidden {
    public:
-    Hidden(Reporter& reporter, const Path& path)
-        : reporter_(reporter), outer_(reporter.hidden_) {
+    Hidden(Reporter& reporter, const Path& path) : reporter_(reporter), outer_(reporter.hidden_) {
       if (outer_ == nullptr) reporter.hidden_ = &path;
     }
     ~Hidden() { reporter_.hidden_ = outer_; }

@@ -54,7 +54,8 @@ bool IsMultiple(N value, const Number& divisor) {
 }  // namespace
 
 bool LazyPattern::Matches(std::string_view subject) const {
-  const auto* compiled = static_cast<const CompiledPattern*>(compiled_.load(std::memory_order_acquire));
+  const auto* compiled =
+      static_cast<const CompiledPattern*>(compiled_.load(std::memory_order_acquire));
   if (ABSL_PREDICT_FALSE(compiled == nullptr)) {
     absl::StatusOr<Pattern> pattern = Pattern::Compile(text_);
     auto fresh = pattern.ok() ? std::make_unique<CompiledPattern>(*std::move(pattern))
@@ -139,8 +140,9 @@ void CheckUnique(Reporter& reporter, const Path& path, const std::vector<std::st
   std::sort(values.begin(), values.end());
   for (std::size_t i = 1; i < values.size(); ++i) {
     if (values[i - 1].first != values[i].first) continue;
-    reporter.Report(path, "uniqueItems", "every item once",
-                    absl::StrCat("items ", values[i - 1].second, " and ", values[i].second, " equal"));
+    reporter.Report(
+        path, "uniqueItems", "every item once",
+        absl::StrCat("items ", values[i - 1].second, " and ", values[i].second, " equal"));
     return;
   }
 }

@@ -19,8 +19,8 @@
 
 namespace kontrakt::internal {
 
-// A pattern of a declaration, compiled at its first use. One that RE2 refuses matches nothing; Catalog::Check() has
-// refused it before.
+// A pattern of a declaration, compiled at its first use. One that RE2 refuses matches nothing;
+// Catalog::Check() has refused it before.
 class LazyPattern {
  public:
   constexpr explicit LazyPattern(std::string_view text) : text_(text) {}
@@ -85,7 +85,8 @@ ABSL_ATTRIBUTE_ALWAYS_INLINE inline void CheckText(Reporter& reporter, const Pat
                                                    bool ascii) {
   const Checks& c = rules.checks;
   if (!c.for_strings()) return;
-  // The common case by the number of bytes alone: between a quarter of them and all are code points.
+  // The common case by the number of bytes alone: between a quarter of them and all are code
+  // points.
   const bool long_enough = !c.min_length || text.size() >= *c.min_length * (ascii ? 1 : 4);
   const bool short_enough = !c.max_length || text.size() <= *c.max_length;
   if (ABSL_PREDICT_TRUE(long_enough && short_enough && rules.pattern == nullptr && !c.format)) {

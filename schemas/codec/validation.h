@@ -7,9 +7,11 @@
 namespace kontrakt {
 
 enum class Validation : std::uint8_t {
-  kStructural,  // What decoding needs: JSON, types, ranges of the C++ types, required keys. The default.
+  kStructural,  // What decoding needs: JSON, types, ranges of the C++ types, required keys. The
+                // default.
   kFull,        // Every constraint of the schema as well.
-  kNone,        // For a struct the same as kStructural: less cannot be decoded. For JSON handlers: JSON, nothing else.
+  kNone,  // For a struct the same as kStructural: less cannot be decoded. For JSON handlers: JSON,
+          // nothing else.
 };
 
 }  // namespace kontrakt

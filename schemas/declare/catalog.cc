@@ -72,7 +72,8 @@ void CheckDefault(std::string_view where, const FieldSpec& spec, Faults& faults)
       (value.type != DefaultValue::Type::kNumber || NumberIsValid(value.as_number, spec.value)) &&
       (value.type != DefaultValue::Type::kString || TextIsValid(value.as_string, spec.value));
   if (valid) return;
-  faults.push_back(absl::StrCat(where, ": its Default breaks the field's own constraints: change one of them"));
+  faults.push_back(
+      absl::StrCat(where, ": its Default breaks the field's own constraints: change one of them"));
 }
 
 void CheckType(std::string_view where, const TypeDescription& type,
@@ -91,8 +92,10 @@ void CheckType(std::string_view where, const TypeDescription& type,
 void CheckEntry(const SchemaEntry& entry, Faults& faults) {
   const std::string id = entry.id.ToString();
   if (!IsSchemaName(entry.id.name)) {
-    faults.push_back(absl::StrCat(id, ": a schema's name begins with a letter and has letters, digits and '_' "
-                                      "only, 200 at most: rename the struct"));
+    faults.push_back(
+        absl::StrCat(id,
+                     ": a schema's name begins with a letter and has letters, digits and '_' "
+                     "only, 200 at most: rename the struct"));
   }
   if (entry.options.retention.has_value() && *entry.options.retention < absl::Milliseconds(1)) {
     faults.push_back(absl::StrCat(id, ": .retention is at least a millisecond"));
@@ -133,7 +136,8 @@ absl::Status Catalog::Check() const {
   for (std::size_t i = 0; i < all.size(); ++i) {
     CheckEntry(all[i], faults);
     if (i > 0 && all[i].id == all[i - 1].id) {
-      faults.push_back(absl::StrCat(all[i].id.ToString(), ": registered for two different structs: give one of them "
+      faults.push_back(absl::StrCat(all[i].id.ToString(),
+                                    ": registered for two different structs: give one of them "
                                     "another version or another name"));
     }
   }

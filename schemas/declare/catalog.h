@@ -29,7 +29,7 @@ struct SchemaEntry {
   SchemaId id;
   SchemaOptions options;
   const TypeDescription& (*type)() = nullptr;  // Of a struct.
-  std::string_view cpp_type;                   // Tells two structs of one name apart; not for people.
+  std::string_view cpp_type;  // Tells two structs of one name apart; not for people.
 };
 
 // Thread-safe.
@@ -49,9 +49,10 @@ class Catalog {
   std::vector<SchemaEntry> entries() const;
 
   // What could not be known when the program was compiled.
-  //   kInvalidArgument: an id registered for two structs, a name that cannot name a schema, a pattern that RE2
-  //   cannot compile, a Default that breaks its own field's constraints, a retention below a millisecond. Every
-  //   fault is in the message, a line each, with schema, field and the mend.
+  //   kInvalidArgument: an id registered for two structs, a name that cannot name a schema, a
+  //   pattern that RE2 cannot compile, a Default that breaks its own field's constraints, a
+  //   retention below a millisecond. Every fault is in the message, a line each, with schema, field
+  //   and the mend.
   absl::Status Check() const;
 
  private:

@@ -41,7 +41,8 @@ struct Number {
   }
 };
 
-// -1, 0 or 1 as `value` is below, equal to or above `bound`; exact for every pair of types. NaN is the caller's affair.
+// -1, 0 or 1 as `value` is below, equal to or above `bound`; exact for every pair of types. NaN is
+// the caller's affair.
 template <class N>
 constexpr int Compare(N value, const Number& bound) {
   // 64 bits of mantissa or more: every integer and every double keeps its value.

@@ -59,16 +59,17 @@ struct MaxLength {
   constexpr void Apply(Checks& c) const { internal::SetOnce(c.max_length, value); }
 };
 
-// Strings: an RE2 regular expression that must match somewhere in the text; anchor it with ^ and $ to bind the
-// whole (draft-07 6.3.3). One that RE2 cannot compile is refused when the program starts.
+// Strings: an RE2 regular expression that must match somewhere in the text; anchor it with ^ and $
+// to bind the whole (draft-07 6.3.3). One that RE2 cannot compile is refused when the program
+// starts.
 struct Pattern {
   std::string_view value;
   constexpr explicit Pattern(std::string_view v) : value(v) {}
   constexpr void Apply(Checks& c) const { internal::SetOnce(c.pattern, value); }
 };
 
-// Strings: one of the formats of kontrakt/schemas/text/format.h, "uri" or "date-time" for example. It is asserted,
-// not merely noted (draft-07 7.2 leaves that open).
+// Strings: one of the formats of kontrakt/schemas/text/format.h, "uri" or "date-time" for example.
+// It is asserted, not merely noted (draft-07 7.2 leaves that open).
 struct Format {
   std::optional<::kontrakt::Format> value;
   constexpr explicit Format(std::string_view name) : value(ParseFormat(name)) {
@@ -129,7 +130,8 @@ struct UniqueItems {
   constexpr void Apply(Checks& c) const { c.unique_items = true; }
 };
 
-// Whatever is above, for each element of an array or each value of a map: FIELD(tags, Items(MinLength(1))).
+// Whatever is above, for each element of an array or each value of a map: FIELD(tags,
+// Items(MinLength(1))).
 struct Items {
   Checks value;
   constexpr explicit Items(auto... constraints) { (constraints.Apply(value), ...); }
@@ -160,7 +162,8 @@ struct Name {
   constexpr void Apply(FieldSpec& s) const { s.name = value; }
 };
 
-// What the member gets when a message that is read lacks it; the key is then not required. Bool, number, text or enumerator.
+// What the member gets when a message that is read lacks it; the key is then not required. Bool,
+// number, text or enumerator.
 struct Default {
   DefaultValue value;
   constexpr explicit Default(bool v) {
@@ -205,10 +208,12 @@ constexpr void ApplyTo(FieldSpec& spec, const C& constraint) {
   } else if constexpr (requires { constraint.Apply(spec.value); }) {
     constraint.Apply(spec.value);
   } else {
-    static_assert(sizeof(C) == 0,
-                  "FIELD takes a member and then constraints: MinLength, MaxLength, Pattern, Format, Minimum, "
-                  "Maximum, ExclusiveMinimum, ExclusiveMaximum, MultipleOf, MinItems, MaxItems, UniqueItems, "
-                  "Items, Doc, Default, Name, Sensitive");
+    static_assert(
+        sizeof(C) == 0,
+        "FIELD takes a member and then constraints: MinLength, MaxLength, Pattern, Format, "
+        "Minimum, "
+        "Maximum, ExclusiveMinimum, ExclusiveMaximum, MultipleOf, MinItems, MaxItems, UniqueItems, "
+        "Items, Doc, Default, Name, Sensitive");
   }
 }
 

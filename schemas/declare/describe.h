@@ -1,5 +1,6 @@
-// TypeDescription: a declared type as plain data, for everything that is not hot: the schema document, code
-// generation, the check at start. Ordinary functions read it; no template of a user is involved.
+// TypeDescription: a declared type as plain data, for everything that is not hot: the schema
+// document, code generation, the check at start. Ordinary functions read it; no template of a user
+// is involved.
 #ifndef KONTRAKT_SCHEMAS_DECLARE_DESCRIBE_H_
 #define KONTRAKT_SCHEMAS_DECLARE_DESCRIBE_H_
 
@@ -25,19 +26,19 @@ using Describer = const TypeDescription& (*)();
 struct FieldDescription {
   const FieldSpec* spec = nullptr;
   Describer type = nullptr;
-  bool required = false;           // Neither optional nor defaulted.
-  std::string_view default_name;   // Text of a defaulted enumerator.
+  bool required = false;          // Neither optional nor defaulted.
+  std::string_view default_name;  // Text of a defaulted enumerator.
 };
 
 struct TypeDescription {
   Kind kind = Kind::kUnsupported;
-  Number minimum;                  // kInteger, kNumber: what the C++ type can hold.
+  Number minimum;  // kInteger, kNumber: what the C++ type can hold.
   Number maximum;
-  std::size_t fixed_size = 0;      // kArray: of a std::array.
-  Describer element = nullptr;     // kOptional, kArray, kMap.
+  std::size_t fixed_size = 0;                 // kArray: of a std::array.
+  Describer element = nullptr;                // kOptional, kArray, kMap.
   std::vector<std::string_view> enumerators;  // kEnum, in declared order.
-  std::string_view struct_name;    // kStruct: unqualified, as SCHEMA_FIELDS was given it.
-  std::vector<FieldDescription> fields;       // kStruct, in declared order.
+  std::string_view struct_name;          // kStruct: unqualified, as SCHEMA_FIELDS was given it.
+  std::vector<FieldDescription> fields;  // kStruct, in declared order.
 };
 
 template <class T>

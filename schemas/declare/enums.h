@@ -13,17 +13,19 @@
 #include "kontrakt/schemas/declare/traits.h"
 
 // SCHEMA_ENUM(Color, kRed, Named(kGreen, "green"));
-// Declares how the values of enum `Color` are written: as their enumerator's name, or as the text that
-// Named() gives. Use once, in the enum's own namespace, below it. Values that are not listed cannot be sent.
-// At run time nothing happens. What is wrong (an enumerator or a text twice, no enumerator) does not compile.
-#define SCHEMA_ENUM(Type, ...)                                                        \
-  [[maybe_unused]] constexpr auto KontraktEnumerators(::kontrakt::Tag<Type>) {        \
-    using enum Type;                                                                  \
-    using Named [[maybe_unused]] = ::kontrakt::internal::NamedEnumerator<Type>;       \
+// Declares how the values of enum `Color` are written: as their enumerator's name, or as the text
+// that Named() gives. Use once, in the enum's own namespace, below it. Values that are not listed
+// cannot be sent. At run time nothing happens. What is wrong (an enumerator or a text twice, no
+// enumerator) does not compile.
+#define SCHEMA_ENUM(Type, ...)                                                                   \
+  [[maybe_unused]] constexpr auto KontraktEnumerators(::kontrakt::Tag<Type>) {                   \
+    using enum Type;                                                                             \
+    using Named [[maybe_unused]] = ::kontrakt::internal::NamedEnumerator<Type>;                  \
     return ::kontrakt::internal::MakeEnumerators<Type>(#__VA_ARGS__ __VA_OPT__(, ) __VA_ARGS__); \
-  }                                                                                   \
-  static_assert(::kontrakt::internal::EnumeratorsAreSound<Type>(),                    \
-                "SCHEMA_ENUM(" #Type ", ...): list each enumerator once, at least one, no two with the same text")
+  }                                                                                              \
+  static_assert(::kontrakt::internal::EnumeratorsAreSound<Type>(),                               \
+                "SCHEMA_ENUM(" #Type                                                             \
+                ", ...): list each enumerator once, at least one, no two with the same text")
 
 // ---- implementation details ----
 

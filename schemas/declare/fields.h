@@ -20,55 +20,59 @@
 #include "kontrakt/schemas/declare/traits.h"
 
 // SCHEMA_FIELDS(Content, FIELD(id, MinLength(1)), FIELD(title));
-// Declares the fields of struct `Content`, in the order in which they are written. Use once, in the struct's own
-// namespace, below it and below the declarations of the structs and enums that it contains. Runs nothing.
-#define SCHEMA_FIELDS(Type, ...)                                                             \
-  [[maybe_unused]] constexpr auto KontraktFields(::kontrakt::Tag<Type>) {                    \
-    using KontraktSelf [[maybe_unused]] = Type;                                              \
-    KONTRAKT_INTERNAL_USE_CONSTRAINTS                                                        \
-    return ::kontrakt::internal::MakeFields<Type>(__VA_ARGS__);                              \
-  }                                                                                          \
-  [[maybe_unused]] constexpr ::std::string_view KontraktStructName(::kontrakt::Tag<Type>) {  \
-    return ::kontrakt::internal::Unqualified(#Type);                                         \
-  }                                                                                          \
-  static_assert(::kontrakt::internal::FieldsAreSound<Type>(),                                \
+// Declares the fields of struct `Content`, in the order in which they are written. Use once, in the
+// struct's own namespace, below it and below the declarations of the structs and enums that it
+// contains. Runs nothing.
+#define SCHEMA_FIELDS(Type, ...)                                                            \
+  [[maybe_unused]] constexpr auto KontraktFields(::kontrakt::Tag<Type>) {                   \
+    using KontraktSelf [[maybe_unused]] = Type;                                             \
+    KONTRAKT_INTERNAL_USE_CONSTRAINTS                                                       \
+    return ::kontrakt::internal::MakeFields<Type>(__VA_ARGS__);                             \
+  }                                                                                         \
+  [[maybe_unused]] constexpr ::std::string_view KontraktStructName(::kontrakt::Tag<Type>) { \
+    return ::kontrakt::internal::Unqualified(#Type);                                        \
+  }                                                                                         \
+  static_assert(::kontrakt::internal::FieldsAreSound<Type>(),                               \
                 "SCHEMA_FIELDS(" #Type ", ...): the sentences above say which field is wrong")
 
 // FIELD(member, constraints...)
-// One public data member. The constraints are those of constraints.h: MinLength(1), Doc("..."), Name("..."), ...
-#define FIELD(member, ...)                                                                   \
-  []<class KontraktStruct>(::kontrakt::Tag<KontraktStruct>) {                                \
-    static_assert(requires { &KontraktStruct::member; },                                     \
-                  "FIELD(" #member "): the struct has no public data member of this name; "  \
-                  "write one of its members, and Name(\"...\") for another key in JSON");    \
-    if constexpr (requires { &KontraktStruct::member; }) {                                   \
-      return ::kontrakt::internal::FieldOf<&KontraktStruct::member>{                         \
-          ::kontrakt::internal::MakeSpec(#member __VA_OPT__(, ) __VA_ARGS__)};               \
-    } else {                                                                                 \
-      return ::kontrakt::internal::NoField{};                                                \
-    }                                                                                        \
+// One public data member. The constraints are those of constraints.h: MinLength(1), Doc("..."),
+// Name("..."), ...
+#define FIELD(member, ...)                                                      \
+  []<class KontraktStruct>(::kontrakt::Tag<KontraktStruct>) {                   \
+    static_assert(                                                              \
+        requires { &KontraktStruct::member; },                                  \
+        "FIELD(" #member                                                        \
+        "): the struct has no public data member of this name; "                \
+        "write one of its members, and Name(\"...\") for another key in JSON"); \
+    if constexpr (requires { &KontraktStruct::member; }) {                      \
+      return ::kontrakt::internal::FieldOf<&KontraktStruct::member>{            \
+          ::kontrakt::internal::MakeSpec(#member __VA_OPT__(, ) __VA_ARGS__)};  \
+    } else {                                                                    \
+      return ::kontrakt::internal::NoField{};                                   \
+    }                                                                           \
   }(::kontrakt::Tag<KontraktSelf>{})
 
 // ---- implementation details ----
 
 // Block-scope declarations: a user's own `Pattern` or `Name` does not get in the way.
-#define KONTRAKT_INTERNAL_USE_CONSTRAINTS                                               \
-  using ::kontrakt::constraints::Default;                                               \
-  using ::kontrakt::constraints::Doc;                                                   \
-  using ::kontrakt::constraints::ExclusiveMaximum;                                      \
-  using ::kontrakt::constraints::ExclusiveMinimum;                                      \
-  using ::kontrakt::constraints::Format;                                                \
-  using ::kontrakt::constraints::Items;                                                 \
-  using ::kontrakt::constraints::MaxItems;                                              \
-  using ::kontrakt::constraints::MaxLength;                                             \
-  using ::kontrakt::constraints::Maximum;                                               \
-  using ::kontrakt::constraints::MinItems;                                              \
-  using ::kontrakt::constraints::MinLength;                                             \
-  using ::kontrakt::constraints::Minimum;                                               \
-  using ::kontrakt::constraints::MultipleOf;                                            \
-  using ::kontrakt::constraints::Name;                                                  \
-  using ::kontrakt::constraints::Pattern;                                               \
-  using ::kontrakt::constraints::Sensitive;                                             \
+#define KONTRAKT_INTERNAL_USE_CONSTRAINTS          \
+  using ::kontrakt::constraints::Default;          \
+  using ::kontrakt::constraints::Doc;              \
+  using ::kontrakt::constraints::ExclusiveMaximum; \
+  using ::kontrakt::constraints::ExclusiveMinimum; \
+  using ::kontrakt::constraints::Format;           \
+  using ::kontrakt::constraints::Items;            \
+  using ::kontrakt::constraints::MaxItems;         \
+  using ::kontrakt::constraints::MaxLength;        \
+  using ::kontrakt::constraints::Maximum;          \
+  using ::kontrakt::constraints::MinItems;         \
+  using ::kontrakt::constraints::MinLength;        \
+  using ::kontrakt::constraints::Minimum;          \
+  using ::kontrakt::constraints::MultipleOf;       \
+  using ::kontrakt::constraints::Name;             \
+  using ::kontrakt::constraints::Pattern;          \
+  using ::kontrakt::constraints::Sensitive;        \
   using ::kontrakt::constraints::UniqueItems;
 
 namespace kontrakt::internal {
@@ -197,26 +201,32 @@ consteval bool BoundsAreOrdered(const Checks& c) {
   return !(c.min_length && c.max_length && *c.min_length > *c.max_length) &&
          !(c.min_items && c.max_items && *c.min_items > *c.max_items) &&
          !above(c.minimum, c.maximum) && !above(c.exclusive_minimum, c.maximum) &&
-         !above(c.minimum, c.exclusive_maximum) &&
-         !above(c.exclusive_minimum, c.exclusive_maximum);
+         !above(c.minimum, c.exclusive_maximum) && !above(c.exclusive_minimum, c.exclusive_maximum);
 }
 
 template <class V, std::size_t I, class T>
 consteval void CheckField() {
   constexpr const FieldSpec& kSpec = kFields<T>.specs[I];
   static_assert(IsSupported<V>(),
-                "this member's type cannot be in a message: write bool, an integer type (not char), float, double, "
-                "std::string, absl::Time, a struct with SCHEMA_FIELDS or an enum with SCHEMA_ENUM (both above this "
-                "declaration), or std::optional, std::vector, std::array, std::map<std::string, ...> of those");
+                "this member's type cannot be in a message: write bool, an integer type (not "
+                "char), float, double, "
+                "std::string, absl::Time, a struct with SCHEMA_FIELDS or an enum with SCHEMA_ENUM "
+                "(both above this "
+                "declaration), or std::optional, std::vector, std::array, std::map<std::string, "
+                "...> of those");
   if constexpr (IsSupported<V>()) {
-    static_assert(ChecksFit<V>(kSpec.value),
-                  "a constraint does not fit the member's type: MinLength, MaxLength, Pattern and Format fit "
-                  "std::string; Minimum, Maximum, ExclusiveMinimum, ExclusiveMaximum and MultipleOf fit numbers; "
-                  "MinItems and MaxItems fit std::vector; UniqueItems fits std::vector and std::array");
+    static_assert(
+        ChecksFit<V>(kSpec.value),
+        "a constraint does not fit the member's type: MinLength, MaxLength, Pattern and Format fit "
+        "std::string; Minimum, Maximum, ExclusiveMinimum, ExclusiveMaximum and MultipleOf fit "
+        "numbers; "
+        "MinItems and MaxItems fit std::vector; UniqueItems fits std::vector and std::array");
     static_assert(ItemsFit<V>(kSpec.items),
-                  "Items(...) fits std::vector, std::array and std::map, and holds constraints of their elements");
+                  "Items(...) fits std::vector, std::array and std::map, and holds constraints of "
+                  "their elements");
     static_assert(DefaultFits<V>(kSpec.default_value),
-                  "Default(...) takes a value that the member can hold: true or false, a number in range, a text, or "
+                  "Default(...) takes a value that the member can hold: true or false, a number in "
+                  "range, a text, or "
                   "an enumerator that SCHEMA_ENUM lists; other types have no Default");
     static_assert(BoundsAreOrdered(kSpec.value) && BoundsAreOrdered(kSpec.items),
                   "no value can satisfy this field: its lower bound lies above its upper bound");
@@ -238,7 +248,8 @@ template <class T>
 consteval bool FieldsAreSound() {
   static_assert(std::is_default_constructible_v<T>,
                 "a message struct is default-constructible: a reader makes one and fills it in");
-  static_assert(NamesAreUnique<T>(), "two fields have the same name in JSON: drop one or use Name(\"...\")");
+  static_assert(NamesAreUnique<T>(),
+                "two fields have the same name in JSON: drop one or use Name(\"...\")");
   ForEachField<T>([]<auto Member, std::size_t I>() { CheckField<ValueOf<Member>, I, T>(); });
   return true;
 }

@@ -11,22 +11,24 @@
 
 // REGISTER_SCHEMA(Content, 1);
 // REGISTER_SCHEMA(Content, 2, {.streams = {"content.created"}, .retention = absl::Hours(24)});
-// Ties struct `Content` (written without namespaces, below its SCHEMA_FIELDS, in its own namespace) to a
-// version of the schema of that name. Use once a struct, in the header that declares it or in a source file; several versions
-// live in namespaces of their own (v1, v2). Defines one inline variable whose initialisation adds the schema to
-// Catalog::Global(); reaches no network. A library that only registers, and that nothing else in a binary refers to, needs
-// `alwayslink = True`, or the linker drops it.
-#define REGISTER_SCHEMA(Type, version, ...)                                                           \
-  static_assert((version) >= 1, "REGISTER_SCHEMA(" #Type ", " #version "): versions start at 1");     \
-  static_assert(::kontrakt::internal::IsUnqualified(#Type),                                           \
-                "REGISTER_SCHEMA(" #Type ", ...): write it inside the struct's own namespace, "       \
-                "with the struct's name alone");                                                      \
-  static_assert(::kontrakt::Declared<Type>,                                                           \
-                "REGISTER_SCHEMA(" #Type ", ...): write SCHEMA_FIELDS(" #Type ", ...) above it");     \
-  [[maybe_unused]] constexpr auto KontraktRegistration(::kontrakt::Tag<Type>) {                       \
-    return ::kontrakt::internal::Registration{#Type, version};                                        \
-  }                                                                                                   \
-  [[maybe_unused]] inline const bool kontrakt_registered_##Type =                                     \
+// Ties struct `Content` (written without namespaces, below its SCHEMA_FIELDS, in its own namespace)
+// to a version of the schema of that name. Use once a struct, in the header that declares it or in
+// a source file; several versions live in namespaces of their own (v1, v2). Defines one inline
+// variable whose initialisation adds the schema to Catalog::Global(); reaches no network. A library
+// that only registers, and that nothing else in a binary refers to, needs `alwayslink = True`, or
+// the linker drops it.
+#define REGISTER_SCHEMA(Type, version, ...)                                                       \
+  static_assert((version) >= 1, "REGISTER_SCHEMA(" #Type ", " #version "): versions start at 1"); \
+  static_assert(::kontrakt::internal::IsUnqualified(#Type),                                       \
+                "REGISTER_SCHEMA(" #Type                                                          \
+                ", ...): write it inside the struct's own namespace, "                            \
+                "with the struct's name alone");                                                  \
+  static_assert(::kontrakt::Declared<Type>,                                                       \
+                "REGISTER_SCHEMA(" #Type ", ...): write SCHEMA_FIELDS(" #Type ", ...) above it"); \
+  [[maybe_unused]] constexpr auto KontraktRegistration(::kontrakt::Tag<Type>) {                   \
+    return ::kontrakt::internal::Registration{#Type, version};                                    \
+  }                                                                                               \
+  [[maybe_unused]] inline const bool kontrakt_registered_##Type =                                 \
       ::kontrakt::internal::Register<Type>(__VA_OPT__(::kontrakt::SchemaOptions __VA_ARGS__))
 
 // ---- implementation details ----
@@ -55,10 +57,11 @@ constexpr std::string_view TypeText() {
 template <class T>
 bool Register(SchemaOptions options = {}) {
   constexpr Registration kThis = kRegistration<T>;
-  Catalog::Global().Add(SchemaEntry{.id = {.name = std::string(kThis.name), .version = kThis.version},
-                                    .options = std::move(options),
-                                    .type = &Describe<T>,
-                                    .cpp_type = TypeText<T>()});
+  Catalog::Global().Add(
+      SchemaEntry{.id = {.name = std::string(kThis.name), .version = kThis.version},
+                  .options = std::move(options),
+                  .type = &Describe<T>,
+                  .cpp_type = TypeText<T>()});
   return true;
 }
 

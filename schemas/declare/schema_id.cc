@@ -33,9 +33,9 @@ absl::StatusOr<SchemaId> SchemaId::Parse(std::string_view text) {
     id.name = text.substr(0, colon);
     return id;
   }
-  return absl::InvalidArgumentError(absl::StrCat(
-      "not a schema id: \"", absl::CHexEscape(text.substr(0, 80)),
-      "\"; write name and version, for example \"Content:1\""));
+  return absl::InvalidArgumentError(
+      absl::StrCat("not a schema id: \"", absl::CHexEscape(text.substr(0, 80)),
+                   "\"; write name and version, for example \"Content:1\""));
 }
 
 bool IsSchemaName(std::string_view name) {

@@ -11,8 +11,9 @@
 namespace kontrakt {
 
 struct SchemaId {
-  std::string name;  // [A-Za-z][A-Za-z0-9_]*, at most 200 characters: the struct without namespaces.
-  int version = 0;   // 1 or more.
+  std::string
+      name;         // [A-Za-z][A-Za-z0-9_]*, at most 200 characters: the struct without namespaces.
+  int version = 0;  // 1 or more.
 
   // "Content:1"
   std::string ToString() const;

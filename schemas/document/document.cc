@@ -95,7 +95,8 @@ class Writer {
     }
     if (field.spec->sensitive) notes["x-kontrakt-sensitive"] = true;
     // Beside a $ref every other keyword is ignored (draft-07 core, section 8.3).
-    if (!notes.empty() && schema.contains("$ref")) schema = Json::object({{"allOf", Json::array({std::move(schema)})}});
+    if (!notes.empty() && schema.contains("$ref"))
+      schema = Json::object({{"allOf", Json::array({std::move(schema)})}});
     schema.update(notes);
     return schema;
   }
@@ -140,11 +141,11 @@ class Writer {
     return schema;
   }
 
-  // With the bounds of the C++ type, so that no reader meets what it cannot hold. A double holds any JSON number
-  // that parses, so it has none.
+  // With the bounds of the C++ type, so that no reader meets what it cannot hold. A double holds
+  // any JSON number that parses, so it has none.
   static void PutNumber(Json& schema, const TypeDescription& type, Checks checks) {
-    const bool is_double = type.kind == Kind::kNumber &&
-                           type.maximum.as_double == std::numeric_limits<double>::max();
+    const bool is_double =
+        type.kind == Kind::kNumber && type.maximum.as_double == std::numeric_limits<double>::max();
     schema["type"] = type.kind == Kind::kInteger ? "integer" : "number";
     if (!is_double && (!checks.minimum || Compare(*checks.minimum, type.minimum) < 0)) {
       checks.minimum = type.minimum;

@@ -1,8 +1,9 @@
-// The JSON Schema document of a declared struct: what stands in `__schema__<Name>` and what every reader in any
-// language may validate against.
+// The JSON Schema document of a declared struct: what stands in `__schema__<Name>` and what every
+// reader in any language may validate against.
 //
-// Draft-07. Keys are sorted, no whitespace, UTF-8 unescaped: equal declarations give equal bytes. Objects are open (no
-// additionalProperties): readers accept fields that they do not know. Nested structs stand under `definitions`.
+// Draft-07. Keys are sorted, no whitespace, UTF-8 unescaped: equal declarations give equal bytes.
+// Objects are open (no additionalProperties): readers accept fields that they do not know. Nested
+// structs stand under `definitions`.
 #ifndef KONTRAKT_SCHEMAS_DOCUMENT_DOCUMENT_H_
 #define KONTRAKT_SCHEMAS_DOCUMENT_DOCUMENT_H_
 

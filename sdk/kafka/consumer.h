@@ -3,7 +3,6 @@
 #define KONTRAKT_SDK_KAFKA_CONSUMER_H_
 
 #include <cstddef>
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,22 +13,9 @@
 #include "absl/types/span.h"
 #include "kontrakt/sdk/kafka/connection.h"
 #include "kontrakt/sdk/kafka/record.h"
+#include "kontrakt/sdk/kafka/topic_partition.h"
 
 namespace kontrakt::kafka {
-
-struct TopicPartition {
-  std::string topic;
-  int32_t partition = 0;
-  friend auto operator<=>(const TopicPartition&, const TopicPartition&) = default;
-};
-
-// For a commit: the offset of the next record to read, i.e. last handled + 1.
-struct TopicPartitionOffset {
-  TopicPartition where;
-  int64_t offset = 0;
-};
-
-inline constexpr int64_t kOffsetBeginning = -2;
 
 // Called from inside Poll() and Close(), on their thread.
 class RebalanceListener {

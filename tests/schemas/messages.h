@@ -22,11 +22,8 @@ struct Content {
   std::int64_t size = 0;
   friend bool operator==(const Content&, const Content&) = default;
 };
-SCHEMA_FIELDS(Content,
-              FIELD(id, MinLength(1)),
-              FIELD(url, Format("uri")),
-              FIELD(title, MaxLength(200), Doc("Shown in lists")),
-              FIELD(size, Minimum(0)));
+SCHEMA_FIELDS(Content, FIELD(id, MinLength(1)), FIELD(url, Format("uri")),
+              FIELD(title, MaxLength(200), Doc("Shown in lists")), FIELD(size, Minimum(0)));
 REGISTER_SCHEMA(Content, 1);
 
 inline Content ValidContent() { return {"a", "https://example.org/a", "A title", 7}; }
@@ -67,9 +64,10 @@ struct Everything {
   std::vector<Point> points;
   friend bool operator==(const Everything&, const Everything&) = default;
 };
-SCHEMA_FIELDS(Everything, FIELD(flag), FIELD(i8), FIELD(u8), FIELD(i16), FIELD(u16), FIELD(i32), FIELD(u32),
-              FIELD(i64), FIELD(u64), FIELD(f32), FIELD(f64), FIELD(text), FIELD(color), FIELD(when), FIELD(maybe),
-              FIELD(maybe_point), FIELD(list), FIELD(flags), FIELD(three), FIELD(map), FIELD(point), FIELD(points));
+SCHEMA_FIELDS(Everything, FIELD(flag), FIELD(i8), FIELD(u8), FIELD(i16), FIELD(u16), FIELD(i32),
+              FIELD(u32), FIELD(i64), FIELD(u64), FIELD(f32), FIELD(f64), FIELD(text), FIELD(color),
+              FIELD(when), FIELD(maybe), FIELD(maybe_point), FIELD(list), FIELD(flags),
+              FIELD(three), FIELD(map), FIELD(point), FIELD(points));
 REGISTER_SCHEMA(Everything, 12, {.streams = {"everything"}, .retention = absl::Hours(24)});
 
 inline Everything ValidEverything() {
@@ -120,25 +118,18 @@ struct Constrained {
   std::optional<std::int32_t> limit;
   friend bool operator==(const Constrained&, const Constrained&) = default;
 };
-SCHEMA_FIELDS(Constrained,
-              FIELD(code, Pattern("^[A-Z]{2}[0-9]{2}$")),
-              FIELD(day, Format("date")),
+SCHEMA_FIELDS(Constrained, FIELD(code, Pattern("^[A-Z]{2}[0-9]{2}$")), FIELD(day, Format("date")),
               FIELD(name, MinLength(2), MaxLength(4)),
               FIELD(percent, Minimum(0), Maximum(100), MultipleOf(5)),
               FIELD(big, Minimum(1), Maximum(9007199254740993)),
               FIELD(price, ExclusiveMinimum(0), ExclusiveMaximum(1000.5), MultipleOf(0.01)),
               FIELD(ratio, Minimum(0.1), Maximum(0.7)),
               FIELD(tags, MinItems(1), MaxItems(3), Items(MinLength(1), Pattern("^[a-z]*$"))),
-              FIELD(unique, UniqueItems()),
-              FIELD(counts, Items(Minimum(1))),
-              FIELD(secret, MinLength(8), Sensitive()),
-              FIELD(hidden, Sensitive()),
-              FIELD(type, Name("@type"), Default("plain")),
-              FIELD(retries, Default(3), Minimum(0)),
-              FIELD(color, Default(Color::kGreen), Doc("How it looks")),
-              FIELD(on, Default(true)),
-              FIELD(level, Default(0.5)),
-              FIELD(limit, Maximum(10), Default(9)));
+              FIELD(unique, UniqueItems()), FIELD(counts, Items(Minimum(1))),
+              FIELD(secret, MinLength(8), Sensitive()), FIELD(hidden, Sensitive()),
+              FIELD(type, Name("@type"), Default("plain")), FIELD(retries, Default(3), Minimum(0)),
+              FIELD(color, Default(Color::kGreen), Doc("How it looks")), FIELD(on, Default(true)),
+              FIELD(level, Default(0.5)), FIELD(limit, Maximum(10), Default(9)));
 
 struct Empty {
   friend bool operator==(const Empty&, const Empty&) = default;

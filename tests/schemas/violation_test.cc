@@ -8,16 +8,20 @@ namespace kontrakt {
 namespace {
 
 TEST(ViolationTest, SurvivesTheWayThroughAStatus) {
-  const std::vector<Violation> violations = {{"/a~1b", "minLength", "at least 1 character", "0 characters"},
-                                             {"", "required", "the key \"x\"", std::string("1:\0:", 4)}};
+  const std::vector<Violation> violations = {
+      {"/a~1b", "minLength", "at least 1 character", "0 characters"},
+      {"", "required", "the key \"x\"", std::string("1:\0:", 4)}};
   const absl::Status status = ViolationsToStatus("Content:1", violations);
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(ViolationsOf(status), violations);
 }
 
 TEST(ViolationTest, ReadsAsAListForPeople) {
-  EXPECT_EQ(ViolationsToStatus("Content:1", {{"/id", "minLength", "at least 1 character", "0 characters"}}).message(),
-            "Content:1 refused, 1 violation:\n  /id: minLength: expected at least 1 character, found 0 characters");
+  EXPECT_EQ(ViolationsToStatus("Content:1",
+                               {{"/id", "minLength", "at least 1 character", "0 characters"}})
+                .message(),
+            "Content:1 refused, 1 violation:\n  /id: minLength: expected at least 1 character, "
+            "found 0 characters");
 }
 
 TEST(ViolationTest, OtherStatusesCarryNone) {

@@ -46,13 +46,16 @@ TEST(DecodeTest, ReadsBackWhatEncodeWrites) {
 
 TEST(DecodeTest, AcceptsAnyOrderBlanksUnknownKeysAndEscapedKeys) {
   Content out;
-  ASSERT_EQ(Decode(" {\n\"size\" : 3 ,\t\"new\":[{\"x\":null}],\"u\\u0072l\":\"a:b\",\"id\":\"i\"} ", out),
-            absl::OkStatus());
+  ASSERT_EQ(
+      Decode(" {\n\"size\" : 3 ,\t\"new\":[{\"x\":null}],\"u\\u0072l\":\"a:b\",\"id\":\"i\"} ",
+             out),
+      absl::OkStatus());
   EXPECT_EQ(out, (Content{"i", "a:b", std::nullopt, 3}));
 }
 
 TEST(DecodeTest, ReadsNullAndAbsenceAsAnEmptyOptionalAlsoIntoAUsedObject) {
-  for (const char* json : {R"({"id":"i","url":"u:","title":null,"size":1})", R"({"id":"i","url":"u:","size":1})"}) {
+  for (const char* json :
+       {R"({"id":"i","url":"u:","title":null,"size":1})", R"({"id":"i","url":"u:","size":1})"}) {
     Content out = messages::ValidContent();
     ASSERT_EQ(Decode(json, out), absl::OkStatus());
     EXPECT_EQ(out, (Content{"i", "u:", std::nullopt, 1}));
@@ -66,10 +69,12 @@ TEST(DecodeTest, GivesAbsentFieldsTheirDefault) {
   out.color = messages::Color::kRed;
   out.on = false;
   out.level = 2;
-  ASSERT_EQ(Decode(R"({"code":"AB12","day":"2026-11-21","name":"abc","percent":5,"big":1,"price":1,"ratio":0.5,)"
-                   R"("tags":["a"],"unique":[],"counts":{}})",
-                   out, Validation::kFull),
-            absl::OkStatus());
+  ASSERT_EQ(
+      Decode(
+          R"({"code":"AB12","day":"2026-11-21","name":"abc","percent":5,"big":1,"price":1,"ratio":0.5,)"
+          R"("tags":["a"],"unique":[],"counts":{}})",
+          out, Validation::kFull),
+      absl::OkStatus());
   EXPECT_EQ(out.type, "plain");
   EXPECT_EQ(out.retries, 3);
   EXPECT_EQ(out.color, messages::Color::kGreen);
@@ -93,7 +98,8 @@ TEST(DecodeTest, RefusesWhatDecodingCannotHold) {
     std::vector<std::string> refusals;
   } kCases[] = {
       {"missing keys", "{}", {" required", " required", " required"}},
-      {"wrong types", R"({"id":1,"url":null,"title":[],"size":"1"})",
+      {"wrong types",
+       R"({"id":1,"url":null,"title":[],"size":"1"})",
        {"/id type", "/url type", "/title type", "/size type"}},
       {"no object", "[]", {" type"}},
       {"a fraction", R"({"id":"","url":"","size":1.5})", {"/size type"}},

@@ -50,13 +50,14 @@ TEST(EncodeTest, WritesAbsentOptionalsAsNull) {
 }
 
 TEST(EncodeTest, WritesEveryType) {
-  EXPECT_EQ(Encoded(messages::ValidEverything()),
-            R"({"flag":true,"i8":-128,"u8":255,"i16":-32768,"u16":65535,"i32":-2147483648,)"
-            R"("u32":4294967295,"i64":-9223372036854775808,"u64":18446744073709551615,)"
-            R"("f32":0.1,"f64":1e+300,"text":"café \"q\" \\ \n \u0001 😀","color":"green",)"
-            R"("when":"2026-11-21T13:45:22.123456+00:00","maybe":5,"maybe_point":{"x":1.0,"y":2.5},)"
-            R"("list":["a",""],"flags":[true,false],"three":[1,2,3],"map":{"":-1.0,"k/~\"":0.5},)"
-            R"("point":{"x":0.0,"y":0.0},"points":[{"x":0.0,"y":0.0},{"x":-0.5,"y":1e-07}]})");
+  EXPECT_EQ(
+      Encoded(messages::ValidEverything()),
+      R"({"flag":true,"i8":-128,"u8":255,"i16":-32768,"u16":65535,"i32":-2147483648,)"
+      R"("u32":4294967295,"i64":-9223372036854775808,"u64":18446744073709551615,)"
+      R"("f32":0.1,"f64":1e+300,"text":"café \"q\" \\ \n \u0001 😀","color":"green",)"
+      R"("when":"2026-11-21T13:45:22.123456+00:00","maybe":5,"maybe_point":{"x":1.0,"y":2.5},)"
+      R"("list":["a",""],"flags":[true,false],"three":[1,2,3],"map":{"":-1.0,"k/~\"":0.5},)"
+      R"("point":{"x":0.0,"y":0.0},"points":[{"x":0.0,"y":0.0},{"x":-0.5,"y":1e-07}]})");
 }
 
 TEST(EncodeTest, WritesAStructWithoutFields) { EXPECT_EQ(Encoded(messages::Empty{}), "{}"); }
@@ -64,8 +65,9 @@ TEST(EncodeTest, WritesAStructWithoutFields) { EXPECT_EQ(Encoded(messages::Empty
 TEST(EncodeTest, PutsTheMessageIntoItsEnvelope) {
   std::string out;
   ASSERT_TRUE(EncodeEnvelope(messages::ValidContent(), out).ok());
-  EXPECT_EQ(out,
-            R"({"schema":"Content:1","data":{"id":"a","url":"https://example.org/a","title":"A title","size":7}})");
+  EXPECT_EQ(
+      out,
+      R"({"schema":"Content:1","data":{"id":"a","url":"https://example.org/a","title":"A title","size":7}})");
   out.clear();
   ASSERT_TRUE(EncodeEnvelope(messages::ValidEverything(), out).ok());
   EXPECT_THAT(out, testing::StartsWith(R"({"schema":"Everything:12","data":{"flag":true,)"));
@@ -75,12 +77,18 @@ TEST(EncodeTest, WritesDoublesShortestAndAsNumbersWithAFraction) {
   const struct {
     double value;
     const char* text;
-  } kCases[] = {{0, "0.0"},          {-0.0, "0.0"},         {1, "1.0"},
-                {0.1, "0.1"},        {1e21, "1e+21"},       {5e-324, "5e-324"},
-                {1.0 / 3, "0.3333333333333333"},            {123456789, "123456789.0"},
+  } kCases[] = {{0, "0.0"},
+                {-0.0, "0.0"},
+                {1, "1.0"},
+                {0.1, "0.1"},
+                {1e21, "1e+21"},
+                {5e-324, "5e-324"},
+                {1.0 / 3, "0.3333333333333333"},
+                {123456789, "123456789.0"},
                 {1.7976931348623157e308, "1.7976931348623157e+308"}};
   for (const auto& c : kCases) {
-    EXPECT_EQ(Encoded(messages::Point{c.value, 0}), std::string("{\"x\":") + c.text + ",\"y\":0.0}");
+    EXPECT_EQ(Encoded(messages::Point{c.value, 0}),
+              std::string("{\"x\":") + c.text + ",\"y\":0.0}");
   }
 }
 
@@ -106,12 +114,14 @@ TEST(EncodeTest, ReportsEveryViolationOfAMessage) {
   std::string out;
   const absl::Status status = Encode(content, out);
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_THAT(ViolationsOf(status),
-              ElementsAre(Violation{"/id", "minLength", "at least 1 character", "0 characters"},
-                          Violation{"/url", "format", "a text in format uri", "\"not a uri\""},
-                          Violation{"/title", "maxLength", "at most 200 characters", "201 characters"},
-                          Violation{"/size", "minimum", "at least 0", "-1"}));
-  EXPECT_THAT(std::string(status.message()), HasSubstr("Content:1 refused, 4 violations:\n  /id: minLength: "));
+  EXPECT_THAT(
+      ViolationsOf(status),
+      ElementsAre(Violation{"/id", "minLength", "at least 1 character", "0 characters"},
+                  Violation{"/url", "format", "a text in format uri", "\"not a uri\""},
+                  Violation{"/title", "maxLength", "at most 200 characters", "201 characters"},
+                  Violation{"/size", "minimum", "at least 0", "-1"}));
+  EXPECT_THAT(std::string(status.message()),
+              HasSubstr("Content:1 refused, 4 violations:\n  /id: minLength: "));
 }
 
 struct BrokenCase {
@@ -127,10 +137,16 @@ TEST(EncodeTest, ChecksEveryConstraint) {
       {"format", [](Constrained& c) { c.day = "2026-02-30"; }, {"/day format"}},
       {"min length", [](Constrained& c) { c.name = "a"; }, {"/name minLength"}},
       {"code points, not bytes", [](Constrained& c) { c.name = "\u00e9\u00e9\u00e9\u00e9"; }, {}},
-      {"one code point of four bytes", [](Constrained& c) { c.name = "\U0001F600"; }, {"/name minLength"}},
-      {"five code points", [](Constrained& c) { c.name = "\u00e9\u00e9\u00e9\u00e9\u00e9"; }, {"/name maxLength"}},
+      {"one code point of four bytes",
+       [](Constrained& c) { c.name = "\U0001F600"; },
+       {"/name minLength"}},
+      {"five code points",
+       [](Constrained& c) { c.name = "\u00e9\u00e9\u00e9\u00e9\u00e9"; },
+       {"/name maxLength"}},
       {"minimum", [](Constrained& c) { c.percent = -5; }, {"/percent minimum"}},
-      {"maximum and multiple", [](Constrained& c) { c.percent = 101; }, {"/percent maximum", "/percent multipleOf"}},
+      {"maximum and multiple",
+       [](Constrained& c) { c.percent = 101; },
+       {"/percent maximum", "/percent multipleOf"}},
       {"multiple", [](Constrained& c) { c.percent = 7; }, {"/percent multipleOf"}},
       {"above 2^53, exact", [](Constrained& c) { c.big = 9007199254740993; }, {}},
       {"one more", [](Constrained& c) { c.big = 9007199254740994; }, {"/big maximum"}},
@@ -140,14 +156,32 @@ TEST(EncodeTest, ChecksEveryConstraint) {
       {"a float as readers see it", [](Constrained& c) { c.ratio = 0.7f; }, {}},
       {"a float above", [](Constrained& c) { c.ratio = 0.70001f; }, {"/ratio maximum"}},
       {"min items", [](Constrained& c) { c.tags.clear(); }, {"/tags minItems"}},
-      {"max items", [](Constrained& c) { c.tags = {"a", "b", "c", "d"}; }, {"/tags maxItems"}},
-      {"items", [](Constrained& c) { c.tags = {"a", "", "B"}; }, {"/tags/1 minLength", "/tags/2 pattern"}},
-      {"unique", [](Constrained& c) { c.unique = {0.0, 1, -0.0}; }, {"/unique uniqueItems"}},
-      {"map values", [](Constrained& c) { c.counts = {{"a/b", 0}}; }, {"/counts/a~1b minimum"}},
+      {"max items",
+       [](Constrained& c) {
+         c.tags = {"a", "b", "c", "d"};
+       },
+       {"/tags maxItems"}},
+      {"items",
+       [](Constrained& c) {
+         c.tags = {"a", "", "B"};
+       },
+       {"/tags/1 minLength", "/tags/2 pattern"}},
+      {"unique",
+       [](Constrained& c) {
+         c.unique = {0.0, 1, -0.0};
+       },
+       {"/unique uniqueItems"}},
+      {"map values",
+       [](Constrained& c) {
+         c.counts = {{"a/b", 0}};
+       },
+       {"/counts/a~1b minimum"}},
       {"optional", [](Constrained& c) { c.limit = 11; }, {"/limit maximum"}},
       {"renamed", [](Constrained& c) { c.type = "\xff"; }, {"/@type utf-8"}},
       {"not a number", [](Constrained& c) { c.price = std::nan(""); }, {"/price type"}},
-      {"infinite", [](Constrained& c) { c.ratio = std::numeric_limits<float>::infinity(); }, {"/ratio type"}},
+      {"infinite",
+       [](Constrained& c) { c.ratio = std::numeric_limits<float>::infinity(); },
+       {"/ratio type"}},
       {"unlisted", [](Constrained& c) { c.color = messages::Color::kUnlisted; }, {"/color enum"}},
   };
   for (const BrokenCase& c : kCases) {

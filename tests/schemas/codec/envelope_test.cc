@@ -11,8 +11,9 @@ namespace {
 using ::testing::HasSubstr;
 
 TEST(EnvelopeTest, ReadsAnyKeyOrderBlanksAndFurtherKeys) {
-  for (const char* text : {R"({"schema":"Content:1","data":{"a":1}})",
-                           "\n{ \"data\" : {\"a\":1} , \"x\":[] , \"schema\" : \"Content:1\" }\n"}) {
+  for (const char* text :
+       {R"({"schema":"Content:1","data":{"a":1}})",
+        "\n{ \"data\" : {\"a\":1} , \"x\":[] , \"schema\" : \"Content:1\" }\n"}) {
     const absl::StatusOr<Envelope> envelope = ParseEnvelope(text);
     ASSERT_EQ(envelope.status(), absl::OkStatus());
     EXPECT_EQ(envelope->schema, (SchemaId{"Content", 1}));

@@ -25,12 +25,15 @@ struct BadDefault {
   int count = 0;
   messages::Content content;
 };
-SCHEMA_FIELDS(BadDefault, FIELD(name, MinLength(3), Default("ab")), FIELD(count, MultipleOf(2), Default(3)),
-              FIELD(content));
+SCHEMA_FIELDS(BadDefault, FIELD(name, MinLength(3), Default("ab")),
+              FIELD(count, MultipleOf(2), Default(3)), FIELD(content));
 
 template <class T>
 SchemaEntry Entry(const char* name, int version) {
-  return {.id = {name, version}, .options = {}, .type = &Describe<T>, .cpp_type = internal::TypeText<T>()};
+  return {.id = {name, version},
+          .options = {},
+          .type = &Describe<T>,
+          .cpp_type = internal::TypeText<T>()};
 }
 
 TEST(CatalogTest, HoldsWhatTheProgramRegisters) {
@@ -72,10 +75,11 @@ TEST(CatalogTest, NamesEveryFaultAndItsMend) {
   catalog.Add(brief);
   const absl::Status status = catalog.Check();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  for (const char* part :
-       {"Tag:1: registered for two different structs", "_Empty:1: a schema's name begins with a letter",
-        "BadPattern:1.name: ", "BadPattern:1.tags: ", "BadDefault:1.name: its Default breaks",
-        "BadDefault:1.count: its Default breaks", "Content:1: .retention is at least a millisecond"}) {
+  for (const char* part : {"Tag:1: registered for two different structs",
+                           "_Empty:1: a schema's name begins with a letter", "BadPattern:1.name: ",
+                           "BadPattern:1.tags: ", "BadDefault:1.name: its Default breaks",
+                           "BadDefault:1.count: its Default breaks",
+                           "Content:1: .retention is at least a millisecond"}) {
     EXPECT_THAT(std::string(status.message()), HasSubstr(part));
   }
 }

@@ -76,7 +76,8 @@ SCHEMA_FIELDS(Message, FIELD(byte, Default(256)));
 #elif defined(NOT_A_CONSTRAINT)
 SCHEMA_FIELDS(Message, FIELD(text, 1));
 #else
-SCHEMA_FIELDS(Message, FIELD(text), FIELD(number), FIELD(byte), FIELD(real), FIELD(flag), FIELD(list), FIELD(pair));
+SCHEMA_FIELDS(Message, FIELD(text), FIELD(number), FIELD(byte), FIELD(real), FIELD(flag),
+              FIELD(list), FIELD(pair));
 #endif
 
 #if defined(VERSION_ZERO)

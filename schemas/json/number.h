@@ -1,0 +1,58 @@
+// The value of a JSON number token, as JsonReader::ReadNumber() gives it.
+//
+// All functions are pure and may be called from any thread. `token` must have JSON's number grammar.
+#ifndef KONTRAKT_SCHEMAS_JSON_NUMBER_H_
+#define KONTRAKT_SCHEMAS_JSON_NUMBER_H_
+
+#include <cstdint>
+#include <string_view>
+
+namespace kontrakt {
+namespace json_internal {
+bool ParseInt64Slowly(std::string_view token, std::int64_t& out);
+bool ParseUint64Slowly(std::string_view token, std::uint64_t& out);
+
+// Reads `digits`, at most 18 of them; false when there are more, none, or another character.
+inline bool ParseFewDigits(std::string_view digits, std::uint64_t& out) {
+  if (digits.empty() || digits.size() > 18) return false;
+  std::uint64_t value = 0;
+  for (const char c : digits) {
+    const auto digit = static_cast<unsigned>(c - '0');
+    if (digit > 9) return false;
+    value = value * 10 + digit;
+  }
+  out = value;
+  return true;
+}
+}  // namespace json_internal
+
+// Reads an integer. `1.0` and `1e2` are integers too (JSON Schema draft-07 core, section 6.1.1 of
+// validation: any number without a fractional part). False: it has a fractional part, or it does not
+// fit; `out` is then unchanged.
+inline bool ParseInt64(std::string_view token, std::int64_t& out) {
+  const bool negative = !token.empty() && token.front() == '-';
+  std::uint64_t magnitude;
+  if (json_internal::ParseFewDigits(token.substr(negative ? 1 : 0), magnitude)) {
+    out = negative ? -static_cast<std::int64_t>(magnitude) : static_cast<std::int64_t>(magnitude);
+    return true;
+  }
+  return json_internal::ParseInt64Slowly(token, out);
+}
+
+// The same for unsigned integers; `-0` is 0.
+inline bool ParseUint64(std::string_view token, std::uint64_t& out) {
+  return json_internal::ParseFewDigits(token, out) || json_internal::ParseUint64Slowly(token, out);
+}
+
+// Reads the nearest double. False: its magnitude is too large for a double; `out` is then unchanged.
+// What is too small to tell from zero reads as zero.
+bool ParseDouble(std::string_view token, double& out);
+
+// Whether `token` is written as an integer: no fraction, no exponent.
+inline bool IsIntegerLiteral(std::string_view token) {
+  return token.find_first_of(".eE") == std::string_view::npos;
+}
+
+}  // namespace kontrakt
+
+#endif  // KONTRAKT_SCHEMAS_JSON_NUMBER_H_

@@ -1,0 +1,169 @@
+#include "kontrakt/schemas/text/format.h"
+
+#include <algorithm>
+#include <cstddef>
+
+#include "kontrakt/schemas/text/uri.h"
+
+namespace kontrakt {
+namespace {
+
+bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+
+// Takes exactly `count` digits whose value is at most `max` off the front of `text`.
+bool TakeNumber(std::string_view& text, std::size_t count, int max, int& value) {
+  if (text.size() < count) return false;
+  value = 0;
+  for (const char c : text.substr(0, count)) {
+    if (!IsDigit(c)) return false;
+    value = value * 10 + (c - '0');
+  }
+  text.remove_prefix(count);
+  return value <= max;
+}
+
+bool TakeChar(std::string_view& text, char c) {
+  if (!text.starts_with(c)) return false;
+  text.remove_prefix(1);
+  return true;
+}
+
+bool TakeDate(std::string_view& text) {
+  int year = 0, month = 0, day = 0;
+  if (!TakeNumber(text, 4, 9999, year) || !TakeChar(text, '-') || !TakeNumber(text, 2, 12, month) ||
+      !TakeChar(text, '-') || !TakeNumber(text, 2, 31, day) || month < 1 || day < 1) {
+    return false;
+  }
+  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  return day <= kDays[month - 1] + (month == 2 && leap ? 1 : 0);
+}
+
+// "Z" or "+01:00"; `minutes` east of UTC.
+bool TakeOffset(std::string_view& text, int& minutes) {
+  minutes = 0;
+  if (TakeChar(text, 'Z') || TakeChar(text, 'z')) return true;
+  const bool west = text.starts_with('-');
+  int hour = 0, minute = 0;
+  if ((!TakeChar(text, '+') && !TakeChar(text, '-')) || !TakeNumber(text, 2, 23, hour) ||
+      !TakeChar(text, ':') || !TakeNumber(text, 2, 59, minute)) {
+    return false;
+  }
+  minutes = (west ? -1 : 1) * (hour * 60 + minute);
+  return true;
+}
+
+bool TakeTime(std::string_view& text) {
+  int hour = 0, minute = 0, second = 0, offset = 0;
+  if (!TakeNumber(text, 2, 23, hour) || !TakeChar(text, ':') || !TakeNumber(text, 2, 59, minute) ||
+      !TakeChar(text, ':') || !TakeNumber(text, 2, 60, second)) {
+    return false;
+  }
+  if (TakeChar(text, '.')) {
+    const std::size_t digits = static_cast<std::size_t>(std::ranges::find_if_not(text, IsDigit) - text.begin());
+    if (digits == 0) return false;
+    text.remove_prefix(digits);
+  }
+  if (!TakeOffset(text, offset)) return false;
+  // UTC inserts a leap second at the end of a day, wherever the clock is.
+  constexpr int kDay = 24 * 60;
+  return second < 60 || (hour * 60 + minute - offset + kDay) % kDay == kDay - 1;
+}
+
+bool IsDateTime(std::string_view text) {
+  return TakeDate(text) && (TakeChar(text, 'T') || TakeChar(text, 't')) && TakeTime(text) && text.empty();
+}
+
+bool IsHostname(std::string_view text) {
+  if (text.empty() || text.size() > 253) return false;
+  for (;;) {
+    const std::size_t length = std::min(text.find('.'), text.size());
+    const std::string_view label = text.substr(0, length);
+    if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-' ||
+        !std::ranges::all_of(label, [](char c) { return IsLetter(c) || IsDigit(c) || c == '-'; })) {
+      return false;
+    }
+    if (length == text.size()) return true;
+    text.remove_prefix(length + 1);
+  }
+}
+
+// RFC 5321 atext and the dots between atoms.
+bool IsDotString(std::string_view text) {
+  char before = '.';
+  for (const char c : text) {
+    constexpr std::string_view kMarks = "!#$%&'*+-/=?^_`{|}~";
+    if (c == '.' ? before == '.' : !IsLetter(c) && !IsDigit(c) && kMarks.find(c) == std::string_view::npos) return false;
+    before = c;
+  }
+  return before != '.';  // Also of an empty text.
+}
+
+// RFC 5321 Quoted-string.
+bool IsQuotedString(std::string_view text) {
+  if (text.size() < 2 || text.front() != '"' || text.back() != '"') return false;
+  text = text.substr(1, text.size() - 2);
+  bool escaped = false;
+  for (const char c : text) {
+    if (c < 0x20 || c > 0x7E || (c == '"' && !escaped)) return false;
+    escaped = c == '\\' && !escaped;
+  }
+  return !escaped;
+}
+
+bool IsEmail(std::string_view text) {
+  const std::size_t at = text.rfind('@');
+  if (at == std::string_view::npos) return false;
+  const std::string_view local = text.substr(0, at);
+  std::string_view domain = text.substr(at + 1);
+  if (local.size() > 64 || (!IsDotString(local) && !IsQuotedString(local))) return false;
+  if (!domain.starts_with('[')) return IsHostname(domain);
+  if (!domain.ends_with(']')) return false;
+  domain = domain.substr(1, domain.size() - 2);
+  constexpr std::string_view kIpv6 = "IPv6:";
+  return domain.starts_with(kIpv6) ? IsIpv6Address(domain.substr(kIpv6.size())) : IsIpv4Address(domain);
+}
+
+bool IsUuid(std::string_view text) {
+  if (text.size() != 36) return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
+    if (hyphen ? text[i] != '-' : !IsHexDigit(text[i])) return false;
+  }
+  return true;
+}
+
+}  // namespace
+
+bool MatchesFormat(Format format, std::string_view text) {
+  switch (format) {
+    case Format::kDateTime:
+      return IsDateTime(text);
+    case Format::kDate:
+      return TakeDate(text) && text.empty();
+    case Format::kTime:
+      return TakeTime(text) && text.empty();
+    case Format::kEmail:
+      return IsEmail(text);
+    case Format::kHostname:
+      return IsHostname(text);
+    case Format::kIpv4:
+      return IsIpv4Address(text);
+    case Format::kIpv6:
+      return IsIpv6Address(text);
+    case Format::kUri:
+      return IsUri(text);
+    case Format::kUuid:
+      return IsUuid(text);
+  }
+  return false;
+}
+
+bool MatchesFormat(std::string_view name, std::string_view text) {
+  const std::optional<Format> format = ParseFormat(name);
+  return !format.has_value() || MatchesFormat(*format, text);
+}
+
+}  // namespace kontrakt

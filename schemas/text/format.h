@@ -1,0 +1,61 @@
+// The `format`s that kontrakt asserts, with the meaning of JSON Schema draft-07 section 7.3.
+#ifndef KONTRAKT_SCHEMAS_TEXT_FORMAT_H_
+#define KONTRAKT_SCHEMAS_TEXT_FORMAT_H_
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+namespace kontrakt {
+
+enum class Format : std::uint8_t {
+  kDateTime,  // RFC 3339 section 5.6 date-time: with an offset; leap seconds only where UTC has them.
+  kDate,      // RFC 3339 full-date.
+  kTime,      // RFC 3339 full-time: with an offset.
+  kEmail,     // RFC 5321 section 4.1.2 Mailbox: dot-atom or quoted local part, host name or address.
+  kHostname,  // RFC 1123 section 2.1: labels of 1 to 63 letters, digits, hyphens; 253 in all.
+  kIpv4,      // RFC 2673 section 3.2: dotted quad, decimal, no leading zeros.
+  kIpv6,      // RFC 4291 section 2.2: without a zone.
+  kUri,       // RFC 3986 section 3: absolute, with a scheme; ASCII.
+  kUuid,      // RFC 4122 section 3: 8-4-4-4-12 hexadecimal digits.
+};
+
+namespace text_internal {
+struct NamedFormat {
+  std::string_view name;
+  Format format;
+};
+inline constexpr NamedFormat kFormats[] = {
+    {"date-time", Format::kDateTime}, {"date", Format::kDate},         {"time", Format::kTime},
+    {"email", Format::kEmail},        {"hostname", Format::kHostname}, {"ipv4", Format::kIpv4},
+    {"ipv6", Format::kIpv6},          {"uri", Format::kUri},           {"uuid", Format::kUuid},
+};
+}  // namespace text_internal
+
+// The format of that name; nullopt when kontrakt does not assert it.
+inline constexpr std::optional<Format> ParseFormat(std::string_view name) {
+  for (const auto& known : text_internal::kFormats) {
+    if (known.name == name) return known.format;
+  }
+  return std::nullopt;
+}
+
+// The name that ParseFormat() reads.
+inline constexpr std::string_view FormatName(Format format) {
+  for (const auto& known : text_internal::kFormats) {
+    if (known.format == format) return known.name;
+  }
+  return "";
+}
+
+inline constexpr bool IsKnownFormat(std::string_view name) { return ParseFormat(name).has_value(); }
+
+// Whether `text` has that format. Linear in `text`, no allocation, any thread.
+bool MatchesFormat(Format format, std::string_view text);
+
+// The same by name; a name that kontrakt does not know asserts nothing (draft-07 section 7.2): true.
+bool MatchesFormat(std::string_view name, std::string_view text);
+
+}  // namespace kontrakt
+
+#endif  // KONTRAKT_SCHEMAS_TEXT_FORMAT_H_

@@ -1,0 +1,25 @@
+# shellcheck shell=bash
+# What tests/kafka talks to: a real Kafka (jars from Maven Central) and kafkaesk (from PyPI). Sourced by tools/setup.
+
+PYTHON=$([ -x /usr/bin/python3 ] && echo /usr/bin/python3 || command -v python3 || true)
+KAFKA_JARS=$KONTRAKT_CACHE/kafka-$(hash_of "$ROOT/tests/kafka/pom.xml")
+PEER=$KONTRAKT_CACHE/peer-$( (hash_of "$ROOT/tests/kafka/requirements.txt" && "${PYTHON:-false}" --version || true) | hash_of -)
+
+fill_kafka_jars() {
+  fresh_folder "$KAFKA_JARS"
+  run_long "Apache Kafka's jars from Maven Central" mvn --batch-mode --no-transfer-progress \
+    --file "$ROOT/tests/kafka/pom.xml" dependency:copy-dependencies -DoutputDirectory="$KAFKA_JARS"
+  finish_folder "$KAFKA_JARS"
+}
+
+fill_peer() {
+  fresh_folder "$PEER"
+  run_long "Python environment for the kafkaesk peer" make_peer
+  finish_folder "$PEER"
+}
+
+make_peer() {
+  "$PYTHON" -m venv "$PEER" &&
+    "$PEER/bin/pip" install --no-input --disable-pip-version-check --requirement "$ROOT/tests/kafka/requirements.txt" &&
+    "$PEER/bin/python" -c 'import kafkaesk, jsonschema'
+}
