@@ -74,9 +74,10 @@ class Decoder : public Reporter {
   void Floating(N& out, const Rules& rules, const Path& path) {
     double value = 0;
     if (!Number(value, path)) return;
-    if (ABSL_PREDICT_FALSE(value < std::numeric_limits<N>::lowest() ||
-                           value > std::numeric_limits<N>::max())) {
-      return ReportFloat(value, path);
+    if constexpr (std::same_as<N, float>) {
+      if (value < -kLargestFloatInJson || value > kLargestFloatInJson) {
+        return ReportFloat(value, path);
+      }
     }
     out = static_cast<N>(value);
     if (full_) CheckNumber(*this, path, rules, value);

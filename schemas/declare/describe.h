@@ -48,6 +48,17 @@ const TypeDescription& Describe();
 
 namespace internal {
 
+template <class N>
+constexpr auto LargestInJson() {
+  if constexpr (std::is_same_v<N, float>) return kLargestFloatInJson;
+  if constexpr (!std::is_same_v<N, float>) return std::numeric_limits<N>::max();
+}
+template <class N>
+constexpr auto LowestInJson() {
+  if constexpr (std::is_same_v<N, float>) return -kLargestFloatInJson;
+  if constexpr (!std::is_same_v<N, float>) return std::numeric_limits<N>::lowest();
+}
+
 template <class T>
 FieldDescription DescribeField(const FieldSpec& spec) {
   FieldDescription field;
@@ -68,8 +79,8 @@ TypeDescription MakeDescription() {
   TypeDescription type;
   type.kind = kKind;
   if constexpr (kKind == Kind::kInteger || kKind == Kind::kNumber) {
-    type.minimum = Number(std::numeric_limits<T>::lowest());
-    type.maximum = Number(std::numeric_limits<T>::max());
+    type.minimum = Number(LowestInJson<T>());
+    type.maximum = Number(LargestInJson<T>());
   } else if constexpr (kKind == Kind::kOptional || kKind == Kind::kArray || kKind == Kind::kMap) {
     type.element = &Describe<Element<T>>;
     type.fixed_size = kFixedSize<T>;

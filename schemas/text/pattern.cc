@@ -29,7 +29,7 @@ struct Pattern::Program {
 
 Pattern::Pattern(std::shared_ptr<const Program> program) : program_(std::move(program)) {}
 
-absl::StatusOr<Pattern> Pattern::Compile(std::string_view pattern) {
+absl::StatusOr<Pattern> Pattern::Compile(std::string_view pattern, std::int64_t max_memory) {
   const std::optional<std::size_t> characters = CountCodePoints(pattern);
   if (!characters.has_value()) return absl::InvalidArgumentError("the pattern is not valid UTF-8");
   if (*characters > kMaxCharacters) {
@@ -41,7 +41,7 @@ absl::StatusOr<Pattern> Pattern::Compile(std::string_view pattern) {
   RE2::Options options;
   options.set_log_errors(false);
   options.set_never_capture(true);
-  options.set_max_mem(kMaxMemory);
+  options.set_max_mem(max_memory);
   auto program = std::make_shared<Program>(pattern, *translated, options);
   constexpr int kMaxProgramSize = 100'000;  // Instructions; each byte of a hostile text may meet all.
   if (program->expression.error_code() == RE2::ErrorPatternTooLarge ||

@@ -117,7 +117,7 @@ absl::Status Application::StartWith(const Settings& settings, std::vector<Wish> 
                             .replication_factor = settings.replication_factor,
                             .timeout = settings.start_timeout});
   for (const SubscriptionSpec& spec : *specs) {
-    if (spec.pattern.is_exact()) topics.push_back({.name = spec.pattern.text(), .retention = {}});
+    if (spec.pattern.is_exact()) topics.push_back({.name = spec.pattern.text()});
   }
   if (absl::Status s = topics_->Ensure(topics); !s.ok()) return s;
 

@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <cerrno>
 #include <cstddef>
+#include <cstdio>
 #include <cstring>
-#include <fstream>
-#include <iterator>
-#include <optional>
+#include <memory>
 #include <utility>
 
 #include "absl/strings/escaping.h"
@@ -80,13 +79,25 @@ absl::StatusOr<std::vector<Given>> Split(absl::Span<const std::string> args,
   return flags;
 }
 
-absl::Status ReadConfig(const std::string& path, Settings& settings) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(file)), std::istreambuf_iterator<char>());
-  if (!file) {
-    return Refuse(kConfig, absl::StrCat(": cannot read ", path, ": ", std::strerror(errno)));
+absl::StatusOr<std::string> ReadFile(const std::string& path) {
+  const std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(path.c_str(), "rb"),
+                                                             &std::fclose);
+  std::string text;
+  char block[4096];
+  while (file != nullptr) {
+    const std::size_t size = std::fread(block, 1, sizeof block, file.get());
+    text.append(block, size);
+    if (size == 0) break;
   }
-  absl::Status status = internal::SetFromJson(text, settings);
+  if (file != nullptr && std::ferror(file.get()) == 0) return text;
+  return absl::InvalidArgumentError(
+      absl::StrCat("--", kConfig, ": cannot read ", path, ": ", std::strerror(errno)));
+}
+
+absl::Status ReadConfig(const std::string& path, Settings& settings) {
+  absl::StatusOr<std::string> text = ReadFile(path);
+  if (!text.ok()) return text.status();
+  absl::Status status = internal::SetFromJson(*text, settings);
   if (status.ok()) return status;
   return Refuse(kConfig, absl::StrCat(" ", path, ": ", status.message()));
 }

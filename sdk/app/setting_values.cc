@@ -82,6 +82,7 @@ absl::Status SetOne(std::string_view name, const Json& value, Settings& settings
         value.is_number_integer() ? std::optional(value.get<std::int64_t>()) : std::nullopt,
         settings);
   }
+  if (name != "topic-prefix") return absl::NotFoundError(name);
   if (!value.is_string()) return Refuse(name, "write a string");
   return SetFromText(name, value.get_ref<const std::string&>(), settings);
 }

@@ -48,6 +48,14 @@ bool Handover::HasRoomLocked() const {
   return waiting_.size() <= limits_.records / 2 && bytes_ <= limits_.bytes / 2;
 }
 
+bool Handover::AwaitRoom(absl::Duration timeout) const {
+  const auto has_room = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) {
+    return is_shut_ || HasRoomLocked();
+  };
+  absl::MutexLock lock(&mutex_);
+  return mutex_.AwaitWithTimeout(absl::Condition(&has_room), timeout);
+}
+
 std::size_t Handover::Room() const {
   absl::MutexLock lock(&mutex_);
   const std::size_t records = limits_.records - std::min(limits_.records, waiting_.size());

@@ -22,7 +22,7 @@
 
 namespace kontrakt {
 
-// One thread polls, one works; nothing here waits but Take(), StillWanted() and AwaitIdle().
+// One thread polls, one works; nothing here waits but Take(), StillWanted() and Await...().
 //
 // Holds by construction: records of a partition are taken in the order in which they were added; an
 // offset is given out for a commit only when every record before it that was added is Done(); a
@@ -67,6 +67,9 @@ class Handover {
   // Whether a limit is reached; whether no more than half of each is used.
   bool IsFull() const;
   bool HasRoom() const;
+
+  // Waits for room. False: `timeout` came first, and there is none. True at once after Shut().
+  bool AwaitRoom(absl::Duration timeout) const;
 
   // Records that may be added before a limit is reached, judged by the size of those that came so
   // far; at least 1.

@@ -1,6 +1,8 @@
 #include "kontrakt/sdk/consume/poller.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <iterator>
 #include <utility>
 
 #include "absl/log/log.h"
@@ -10,25 +12,13 @@ namespace {
 
 constexpr absl::Duration kPollWait = absl::Milliseconds(250);
 constexpr std::size_t kMaxPoll = 500;
+constexpr absl::Duration kBeforePause = absl::Milliseconds(100);
 constexpr absl::Duration kCommitWait = absl::Seconds(5);
 constexpr absl::Duration kLeastCloseWait = absl::Milliseconds(500);
 constexpr absl::Duration kReserve = absl::Seconds(2);  // Of a stop, for commit and close.
 constexpr absl::Duration kQuiet = absl::Seconds(10);   // Between two warnings.
 
 }  // namespace
-
-absl::StatusOr<std::unique_ptr<Poller>> Poller::Create(const kafka::Connection& connection,
-                                                       const SubscriptionOptions& options,
-                                                       Handover* handover, StopSignal* stop) {
-  auto poller = std::unique_ptr<Poller>(new Poller(options, handover, stop));
-  absl::StatusOr<std::unique_ptr<kafka::Consumer>> consumer = kafka::Consumer::Create(
-      connection,
-      {.group = options.group, .from_earliest = options.start_from == StartFrom::kEarliest},
-      poller.get());
-  if (!consumer.ok()) return consumer.status();
-  poller->consumer_ = *std::move(consumer);
-  return poller;
-}
 
 void Poller::SetTopics(std::vector<std::string> topics) {
   if (topics.empty()) return;
@@ -78,18 +68,19 @@ absl::Status Poller::PollOnce() {
 }
 
 absl::Status Poller::PauseOrResume() {
-  if (handover_->IsFull()) {
-    std::vector<kafka::TopicPartition> running;
-    std::set_difference(assigned_.begin(), assigned_.end(), paused_.begin(), paused_.end(),
-                        std::back_inserter(running));
-    if (running.empty()) return absl::OkStatus();
-    paused_ = assigned_;
-    return consumer_->Pause(running);
+  if (!paused_.empty() && handover_->HasRoom()) {
+    const std::vector<kafka::TopicPartition> resumed(paused_.begin(), paused_.end());
+    paused_.clear();
+    return consumer_->Resume(resumed);
   }
-  if (paused_.empty() || !handover_->HasRoom()) return absl::OkStatus();
-  const std::vector<kafka::TopicPartition> resumed(paused_.begin(), paused_.end());
-  paused_.clear();
-  return consumer_->Resume(resumed);
+  if (!handover_->IsFull() || paused_ == assigned_) return absl::OkStatus();
+  // A pause throws away what was fetched ahead: a handler that is merely busy gets a moment first.
+  if (handover_->AwaitRoom(kBeforePause)) return absl::OkStatus();
+  std::vector<kafka::TopicPartition> running;
+  std::set_difference(assigned_.begin(), assigned_.end(), paused_.begin(), paused_.end(),
+                      std::back_inserter(running));
+  paused_ = assigned_;
+  return consumer_->Pause(running);
 }
 
 absl::Status Poller::Commit(const Handover::Offsets& offsets) {

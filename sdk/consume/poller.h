@@ -6,6 +6,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -15,19 +16,20 @@
 #include "kontrakt/sdk/consume/handover.h"
 #include "kontrakt/sdk/consume/stop_signal.h"
 #include "kontrakt/sdk/consume/subscription_options.h"
-#include "kontrakt/sdk/kafka/connection.h"
 #include "kontrakt/sdk/kafka/consumer.h"
 
 namespace kontrakt {
 
 // Never runs a handler and never waits for one, but for options.drain_timeout where partitions
 // leave.
-class Poller : private kafka::RebalanceListener {
+class Poller : public kafka::RebalanceListener {
  public:
-  // `handover` and `stop` must outlive the poller. Errors as kafka::Consumer::Create().
-  static absl::StatusOr<std::unique_ptr<Poller>> Create(const kafka::Connection& connection,
-                                                        const SubscriptionOptions& options,
-                                                        Handover* handover, StopSignal* stop);
+  // `handover` and `stop` must outlive the poller.
+  Poller(const SubscriptionOptions& options, Handover* handover, StopSignal* stop)
+      : options_(options), handover_(handover), stop_(stop) {}
+
+  // The consumer to poll, made with this poller as its listener. Before anything else.
+  void Use(std::unique_ptr<kafka::Consumer> consumer) { consumer_ = std::move(consumer); }
 
   // Which topics (full names) to read from now on. An empty list changes nothing. Any thread.
   void SetTopics(std::vector<std::string> topics);
@@ -40,14 +42,12 @@ class Poller : private kafka::RebalanceListener {
   // by the signal's deadline. Returns what went wrong on that way out. Call it once.
   absl::Status Run();
 
- private:
-  Poller(const SubscriptionOptions& options, Handover* handover, StopSignal* stop)
-      : options_(options), handover_(handover), stop_(stop) {}
-
+  // For the consumer only, which calls them from inside Run().
   void OnAssigned(absl::Span<const kafka::TopicPartition> partitions) override;
   void OnRevoked(absl::Span<const kafka::TopicPartition> partitions) override;
   void OnLost(absl::Span<const kafka::TopicPartition> partitions) override;
 
+ private:
   void Forget(absl::Span<const kafka::TopicPartition> partitions);
   absl::Status SubscribeToNewTopics();
   absl::Status PollOnce();

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/log/log.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
@@ -10,6 +11,7 @@
 #include "kontrakt/sdk/consume/poller.h"
 #include "kontrakt/sdk/consume/record_worker.h"
 #include "kontrakt/sdk/consume/stop_signal.h"
+#include "kontrakt/sdk/kafka/consumer.h"
 
 namespace kontrakt {
 namespace {
@@ -28,7 +30,8 @@ struct Subscription::Core {
         options(spec.options),
         handover({.records = options.max_waiting_records, .bytes = options.max_waiting_bytes}),
         worker(options, std::move(spec.handler), std::move(spec.context), &handover,
-               [this] { poller->Wake(); }) {}
+               [this] { poller.Wake(); }),
+        poller(options, &handover, &stop) {}
 
   // The bodies of the threads.
   void Work();
@@ -45,7 +48,7 @@ struct Subscription::Core {
   StopSignal stop;
   Handover handover;
   RecordWorker worker;
-  std::unique_ptr<Poller> poller;
+  Poller poller;
 
   absl::Mutex mutex;
   absl::Status farewell ABSL_GUARDED_BY(mutex);  // What went wrong on the way out.
@@ -55,11 +58,11 @@ void Subscription::Core::Work() {
   absl::Status status = worker.Run();
   if (status.ok()) return;
   stop.Fail(OwnDeadline(), std::move(status));
-  poller->Wake();
+  poller.Wake();
 }
 
 void Subscription::Core::Poll() {
-  absl::Status status = poller->Run();
+  absl::Status status = poller.Run();
   absl::MutexLock lock(&mutex);
   farewell = std::move(status);
 }
@@ -69,7 +72,7 @@ void Subscription::Core::LookForTopics(kafka::TopicAdmin& admin) {
   do {
     absl::StatusOr<kafka::Cluster> cluster = admin.Describe(kLookWait);
     if (cluster.ok()) {
-      poller->SetTopics(pattern.Select(cluster->topics));
+      poller.SetTopics(pattern.Select(cluster->topics));
     } else if (quiet_until.passed()) {
       LOG(WARNING) << "subscription " << options.group << " cannot look for topics of "
                    << pattern.text() << ": " << cluster.status().message();
@@ -82,16 +85,19 @@ absl::StatusOr<std::unique_ptr<Subscription>> Subscription::Start(
     const kafka::Connection& connection, std::shared_ptr<kafka::TopicAdmin> admin,
     SubscriptionSpec spec) {
   auto core = std::make_shared<Core>(std::move(spec));
-  absl::StatusOr<std::unique_ptr<Poller>> poller =
-      Poller::Create(connection, core->options, &core->handover, &core->stop);
-  if (!poller.ok()) return poller.status();
-  core->poller = *std::move(poller);
+  absl::StatusOr<std::unique_ptr<kafka::Consumer>> consumer =
+      kafka::Consumer::Create(connection,
+                              {.group = core->options.group,
+                               .from_earliest = core->options.start_from == StartFrom::kEarliest},
+                              &core->poller);
+  if (!consumer.ok()) return consumer.status();
+  core->poller.Use(*std::move(consumer));
 
   auto subscription = std::unique_ptr<Subscription>(new Subscription(core));
   absl::Status status = subscription->threads_.Start([core] { core->Poll(); });
   if (status.ok()) status = subscription->threads_.Start([core] { core->Work(); });
   if (core->pattern.is_exact()) {
-    core->poller->SetTopics({absl::StrCat(core->pattern.prefix(), core->pattern.text())});
+    core->poller.SetTopics({absl::StrCat(core->pattern.prefix(), core->pattern.text())});
   } else if (status.ok()) {
     status = subscription->threads_.Start([core, admin] { core->LookForTopics(*admin); });
   }
@@ -111,7 +117,7 @@ std::int64_t Subscription::skipped() const { return core_->worker.skipped(); }
 void Subscription::RequestStop(kafka::Deadline deadline) {
   core_->stop.Request(deadline);
   core_->handover.Shut();
-  core_->poller->Wake();
+  core_->poller.Wake();
 }
 
 absl::Status Subscription::Stop(kafka::Deadline deadline) {

@@ -18,7 +18,8 @@ void ClientEvents::OnLog(int level, std::string_view facility, std::string_view 
   // "a producer's property is ignored by this consumer": of course, they share one Connection.
   if (facility == "CONFWARN") return;
   if (level > LOG_WARNING) {
-    LOG(INFO) << "librdkafka: " << facility << ": " << text;  // Mostly what the property `debug` asks for.
+    // Debug lines come only when the property `debug` asks for them.
+    if (level == LOG_DEBUG) LOG(INFO) << "librdkafka: " << facility << ": " << text;
     return;
   }
   {
@@ -64,10 +65,10 @@ absl::Status Client::Destroy(absl::Duration timeout) {
     destroy();
   }
   if (done->WaitForNotificationWithTimeout(timeout)) return absl::OkStatus();
-  return absl::DeadlineExceededError(
-      absl::StrCat("closing a Kafka client: librdkafka did not let go of it within ",
-                   absl::FormatDuration(timeout),
-                   "; it is left to a thread of its own. Records that are still held are one cause"));
+  return absl::DeadlineExceededError(absl::StrCat(
+      "closing a Kafka client: librdkafka did not let go of it within ",
+      absl::FormatDuration(timeout),
+      "; it is left to a thread of its own. Records that are still held are one cause"));
 }
 
 }  // namespace kontrakt::kafka

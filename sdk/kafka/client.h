@@ -27,7 +27,8 @@ class ClientEvents {
   explicit ClientEvents(Complaints complaints) : complaints_(complaints) {}
   virtual ~ClientEvents() = default;
 
-  // Inside a poll of the client, on its thread. Only for clients whose conf has the callback set (conf.h).
+  // Inside a poll of the client, on its thread. Only for clients whose conf has the callback set
+  // (conf.h).
   virtual void OnError(rd_kafka_t* /*client*/, rd_kafka_resp_err_t /*error*/,
                        std::string_view /*reason*/) {}
   virtual void OnRebalance(rd_kafka_t* /*client*/, rd_kafka_resp_err_t /*event*/,
@@ -48,7 +49,8 @@ class ClientEvents {
 class Client {
  public:
   // Takes `conf` (made by NewConf() with the same `events`). Does not wait for the cluster.
-  //   kInvalidArgument: properties that contradict one another, or files that they name and that do not load.
+  //   kInvalidArgument: properties that contradict one another, or files that they name and that do
+  //   not load.
   static absl::StatusOr<std::unique_ptr<Client>> New(rd_kafka_type_t type, ConfHandle conf,
                                                      std::shared_ptr<ClientEvents> events);
   // Ends it within ten seconds.
@@ -59,8 +61,8 @@ class Client {
   rd_kafka_t* get() const { return client_; }
   const ClientEvents& events() const { return *events_; }
 
-  // Frees the rd_kafka_t, in a thread of its own: librdkafka can hang there. Idempotent. Every message, topic and queue of
-  // the client should be gone before, as librdkafka waits for them.
+  // Frees the rd_kafka_t, in a thread of its own: librdkafka can hang there. Idempotent. Every
+  // message, topic and queue of the client should be gone before, as librdkafka waits for them.
   //   kDeadlineExceeded: librdkafka has not let go; the thread goes on waiting, nobody else does.
   absl::Status Destroy(absl::Duration timeout);
 

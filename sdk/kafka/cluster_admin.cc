@@ -55,9 +55,8 @@ class ClusterAdmin final : public TopicAdmin {
 absl::StatusOr<MetadataHandle> ClusterAdmin::Metadata(const Wait& wait) const {
   while (true) {
     const rd_kafka_metadata_t* metadata = nullptr;
-    const rd_kafka_resp_err_t error =
-        rd_kafka_metadata(client_->get(), /*all_topics=*/1, /*only_rkt=*/nullptr, &metadata,
-                          wait.deadline.left_ms());
+    const rd_kafka_resp_err_t error = rd_kafka_metadata(
+        client_->get(), /*all_topics=*/1, /*only_rkt=*/nullptr, &metadata, wait.deadline.left_ms());
     if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return MetadataHandle(metadata);
     if (!IsTransient(error) && error != RD_KAFKA_RESP_ERR__TIMED_OUT) {
       return ToStatus(error, "listing the cluster's topics");

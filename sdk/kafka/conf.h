@@ -22,7 +22,8 @@ enum class Callbacks {
   kAll,  // OnError and OnRebalance as well: for a client that is polled.
 };
 
-// `defaults` (and a few that suit every client), then the user's `properties`, then `kept`: what our guarantees rest on.
+// `defaults` (and a few that suit every client), then the user's `properties`, then `kept`: what
+// our guarantees rest on.
 //   kInvalidArgument: `properties` were not checked (CheckProperties).
 absl::StatusOr<ConfHandle> NewConf(const std::vector<std::string>& servers,
                                    const Properties& properties, ClientEvents& events,

@@ -9,7 +9,8 @@
 namespace kontrakt::kafka {
 namespace {
 
-// "host:port" or "[v6]:port"; librdkafka would take a list, a scheme and a missing port as well, and guess.
+// "host:port" or "[v6]:port"; librdkafka would take a list, a scheme and a missing port as well,
+// and guess.
 bool IsHostAndPort(std::string_view server) {
   const std::size_t colon = server.rfind(':');
   if (colon == std::string_view::npos || colon == 0) return false;
@@ -35,9 +36,8 @@ absl::Status Check(const Connection& connection) {
         "Kafka server \"", server, "\" is not host:port; write it as in localhost:9092"));
   }
   if (connection.timeout <= absl::ZeroDuration()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the Kafka timeout must be more than 0, and is ",
-                     absl::FormatDuration(connection.timeout)));
+    return absl::InvalidArgumentError(absl::StrCat("the Kafka timeout must be more than 0, and is ",
+                                                   absl::FormatDuration(connection.timeout)));
   }
   return CheckProperties(connection.properties);
 }

@@ -26,10 +26,11 @@ struct Connection {
 };
 
 // Checks without touching the network.
-//   kInvalidArgument: no servers or one that is not host:port; a property librdkafka does not know (the nearest
-//   known name is suggested); a value it refuses; or a property that kontrakt sets itself because its
-//   guarantees rest on it (enable.idempotence, acks, group.id, enable.auto.commit, ...: the message
-//   names what to use instead). Values of properties never appear in the message.
+//   kInvalidArgument: no servers or one that is not host:port; a property librdkafka does not know
+//   (the nearest known name is suggested); a value it refuses; or a property that kontrakt sets
+//   itself because its guarantees rest on it (enable.idempotence, acks, group.id,
+//   enable.auto.commit, ...: the message names what to use instead). Values of properties never
+//   appear in the message.
 absl::Status Check(const Connection& connection);
 
 // `connection.admin`, or a new one for the cluster. Does not wait for the cluster.

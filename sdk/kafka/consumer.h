@@ -29,14 +29,15 @@ class RebalanceListener {
 };
 
 struct ConsumerOptions {
-  std::string group;         // Empty: no group; only Assign() may be used.
-  bool from_earliest = true; // Where a group without committed offset starts; false: latest.
+  std::string group = {};     // Empty: no group; only Assign() may be used.
+  bool from_earliest = true;  // Where a group without committed offset starts; false: latest.
 };
 
 struct PollResult {
   std::vector<Record> records;
-  std::vector<TopicPartition> ends;   // Partitions of an Assign() that were read to their end.
-  std::vector<absl::Status> errors;   // What went wrong and may pass; fatal errors end Poll() itself.
+  std::vector<TopicPartition> ends;  // Partitions of an Assign() that were read to their end.
+  std::vector<absl::Status>
+      errors;  // What went wrong and may pass; fatal errors end Poll() itself.
 };
 
 // Not thread-safe, but for Pause(), Resume() and Wake(). Must be closed before the listener dies.
@@ -51,11 +52,13 @@ class Consumer {
   // Joins the group for exactly these topics (full names); a further call replaces the list.
   virtual absl::Status Subscribe(absl::Span<const std::string> topics) = 0;
 
-  // Reads these partitions from these offsets (kOffsetBeginning is one), outside any group.
+  // Reads these partitions from these offsets (kOffsetBeginning is one), outside any group. Waits
+  // for the brokers' names of the leaders, Connection::timeout at most.
+  //   kUnavailable: no broker answered.
   virtual absl::Status Assign(absl::Span<const TopicPartitionOffset> partitions) = 0;
 
-  // Waits until something is there, `timeout` at most, and takes at most `max_records`. Must be called at least every
-  // max.poll.interval.ms, or the group drops this member.
+  // Waits until something is there, `timeout` at most, and takes at most `max_records`. Must be
+  // called at least every max.poll.interval.ms, or the group drops this member.
   //   kAborted: a fatal error; close this consumer.
   virtual absl::StatusOr<PollResult> Poll(absl::Duration timeout, std::size_t max_records) = 0;
 

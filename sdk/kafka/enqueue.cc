@@ -75,7 +75,11 @@ rd_kafka_resp_err_t Enqueue(rd_kafka_t* client, rd_kafka_topic_t* topic,
     argument.u.headers = headers.get();
   }
   const ErrorHandle error(rd_kafka_produceva(client, arguments.data(), arguments.size()));
-  if (error != nullptr) return rd_kafka_error_code(error.get());
+  if (error != nullptr) {
+    // A fatal error carries the code of its cause; the caller must know that it is fatal.
+    return rd_kafka_error_is_fatal(error.get()) != 0 ? RD_KAFKA_RESP_ERR__FATAL
+                                                     : rd_kafka_error_code(error.get());
+  }
   (void)headers.release();  // The record's now.
   return RD_KAFKA_RESP_ERR_NO_ERROR;
 }

@@ -7,8 +7,8 @@
 
 namespace kontrakt::kafka {
 
-// Copies `record` into the queue. Takes `callback` (from new; may be null) only when there is no error: Report() will
-// call and delete it. Allocates nothing of its own but for headers.
+// Copies `record` into the queue. Takes `callback` (from new; may be null) only when there is no
+// error: Report() will call and delete it. Allocates nothing of its own but for headers.
 rd_kafka_resp_err_t Enqueue(rd_kafka_t* client, rd_kafka_topic_t* topic,
                             const OutgoingRecord& record, DeliveryCallback* callback);
 

@@ -16,13 +16,12 @@ namespace kontrakt::kafka {
 //   kUnavailable         it may pass: try again, with a pause.
 //   kDeadlineExceeded    no answer in time; whether it happened is not known.
 //   kPermissionDenied    the broker's ACLs.            kUnauthenticated  credentials or TLS.
-//   kNotFound            no such topic or partition.   kInvalidArgument  the broker will never take it.
-//   kFailedPrecondition  this group member no longer owns what it acted on.
-//   kOutOfRange          an offset that is not in the log (any more).
-//   kResourceExhausted   a queue or a quota is full.   kDataLoss         bytes that do not decode.
-//   kAborted             fatal: the client is of no use any more.
-//   kCancelled           given up at Close().          kUnimplemented    the broker is too old.
-//   kInternal            anything that librdkafka adds one day.
+//   kNotFound            no such topic or partition.   kInvalidArgument  the broker will never take
+//   it. kFailedPrecondition  this group member no longer owns what it acted on. kOutOfRange an
+//   offset that is not in the log (any more). kResourceExhausted   a queue or a quota is full.
+//   kDataLoss         bytes that do not decode. kAborted             fatal: the client is of no use
+//   any more. kCancelled           given up at Close().          kUnimplemented    the broker is
+//   too old. kInternal            anything that librdkafka adds one day.
 // OK for RD_KAFKA_RESP_ERR_NO_ERROR.
 absl::Status ToStatus(rd_kafka_resp_err_t error, std::string_view doing,
                       std::string_view detail = {});

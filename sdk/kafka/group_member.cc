@@ -19,10 +19,8 @@ constexpr Settings kDefaults = {
     {"fetch.queue.backoff.ms", "50"},         // Until it looks again whether there is room.
 };
 
-absl::Status ErrorStatus(rd_kafka_error_t* error, std::string_view doing) {
-  const ErrorHandle owner(error);
-  if (owner == nullptr) return absl::OkStatus();
-  return ToStatus(rd_kafka_error_code(owner.get()), doing, rd_kafka_error_string(owner.get()));
+absl::Status ErrorStatus(const rd_kafka_error_t& error, std::string_view doing) {
+  return ToStatus(rd_kafka_error_code(&error), doing, rd_kafka_error_string(&error));
 }
 
 }  // namespace
@@ -31,13 +29,13 @@ absl::StatusOr<std::unique_ptr<Consumer>> GroupMember::Create(const Connection& 
                                                               const ConsumerOptions& options,
                                                               RebalanceListener* listener) {
   auto events = std::make_shared<ConsumerEvents>();
-  absl::StatusOr<std::unique_ptr<Client>> client = NewClient(
-      connection, events, kDefaults,
-      {{"group.id", options.group.c_str()},
-       {"auto.offset.reset", options.from_earliest ? "earliest" : "latest"},
-       {"enable.auto.commit", "false"},
-       {"enable.auto.offset.store", "false"},
-       {"allow.auto.create.topics", "false"}});
+  absl::StatusOr<std::unique_ptr<Client>> client =
+      NewClient(connection, events, kDefaults,
+                {{"group.id", options.group.c_str()},
+                 {"auto.offset.reset", options.from_earliest ? "earliest" : "latest"},
+                 {"enable.auto.commit", "false"},
+                 {"enable.auto.offset.store", "false"},
+                 {"allow.auto.create.topics", "false"}});
   if (!client.ok()) return client.status();
   rd_kafka_poll_set_consumer((*client)->get());  // Errors come to the same queue as records.
   QueueHandle queue(rd_kafka_queue_get_consumer((*client)->get()));
@@ -68,14 +66,16 @@ absl::Status GroupMember::Assign(absl::Span<const TopicPartitionOffset> /*partit
 
 absl::Status GroupMember::Take(rd_kafka_topic_partition_list_t* list) {
   if (std::string_view(rd_kafka_rebalance_protocol(client())) == "COOPERATIVE") {
-    return ErrorStatus(rd_kafka_incremental_assign(client(), list), "taking partitions");
+    const ErrorHandle error(rd_kafka_incremental_assign(client(), list));
+    return error == nullptr ? absl::OkStatus() : ErrorStatus(*error, "taking partitions");
   }
   return ToStatus(rd_kafka_assign(client(), list), "taking partitions");
 }
 
 absl::Status GroupMember::GiveUp(rd_kafka_topic_partition_list_t* list) {
   if (std::string_view(rd_kafka_rebalance_protocol(client())) == "COOPERATIVE") {
-    return ErrorStatus(rd_kafka_incremental_unassign(client(), list), "giving up partitions");
+    const ErrorHandle error(rd_kafka_incremental_unassign(client(), list));
+    return error == nullptr ? absl::OkStatus() : ErrorStatus(*error, "giving up partitions");
   }
   return ToStatus(rd_kafka_assign(client(), nullptr), "giving up partitions");
 }
@@ -116,8 +116,7 @@ absl::Status GroupMember::Commit(absl::Span<const TopicPartitionOffset> offsets,
   const EventHandle answer(rd_kafka_queue_poll(answers.get(), Deadline(timeout).left_ms()));
   if (answer == nullptr) return ToStatus(RD_KAFKA_RESP_ERR__TIMED_OUT, "committing offsets");
   absl::Status status = ToStatus(rd_kafka_event_error(answer.get()), "committing offsets");
-  const rd_kafka_topic_partition_list_t* list =
-      rd_kafka_event_topic_partition_list(answer.get());
+  const rd_kafka_topic_partition_list_t* list = rd_kafka_event_topic_partition_list(answer.get());
   for (int i = 0; list != nullptr && i < list->cnt; ++i) {
     status.Update(ToStatus(list->elems[i].err, "committing offsets"));
   }
@@ -126,9 +125,14 @@ absl::Status GroupMember::Commit(absl::Span<const TopicPartitionOffset> offsets,
 
 absl::Status GroupMember::Leave(const Deadline& deadline) {
   const QueueHandle last_events(rd_kafka_queue_new(client()));
-  absl::Status status = ErrorStatus(
-      rd_kafka_consumer_close_queue(client(), last_events.get()), "leaving the group");
-  if (!status.ok()) return absl::IsAborted(status) ? absl::OkStatus() : status;
+  const ErrorHandle error(rd_kafka_consumer_close_queue(client(), last_events.get()));
+  if (error != nullptr && rd_kafka_error_is_fatal(error.get()) != 0) {
+    // Out of the group already, and librdkafka tells nobody.
+    const std::vector<TopicPartition> lost = held();
+    if (listener_ != nullptr && !lost.empty()) listener_->OnLost(lost);
+    return absl::OkStatus();
+  }
+  if (error != nullptr) return ErrorStatus(*error, "leaving the group");
   // The partitions are revoked in here, and records that were fetched ahead are thrown away.
   while (rd_kafka_consumer_closed(client()) == 0) {
     if (deadline.passed()) {
@@ -136,8 +140,8 @@ absl::Status GroupMember::Leave(const Deadline& deadline) {
           "leaving the group: the coordinator did not answer in time; the group notices when the "
           "session times out");
     }
-    const MessageHandle ignored(rd_kafka_consume_queue(
-        last_events.get(), deadline.left_ms(absl::Milliseconds(100))));
+    const MessageHandle ignored(
+        rd_kafka_consume_queue(last_events.get(), deadline.left_ms(absl::Milliseconds(100))));
   }
   return absl::OkStatus();
 }

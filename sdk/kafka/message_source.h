@@ -28,7 +28,8 @@ class MessageSource final : public Record::Source {
  private:
   const MessageHandle message_;
   const std::string_view topic_;
-  // librdkafka parses headers at the first call that asks for them: not something for two threads at once.
+  // librdkafka parses headers at the first call that asks for them: not something for two threads
+  // at once.
   mutable absl::once_flag headers_parsed_;
 };
 

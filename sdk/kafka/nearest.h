@@ -9,8 +9,8 @@
 
 namespace kontrakt::kafka {
 
-// The one of `known` with the smallest edit distance to `name` (the first of equals); nullopt when none is
-// near enough to be meant: more than a third of the name would have to change.
+// The one of `known` with the smallest edit distance to `name` (the first of equals); nullopt when
+// none is near enough to be meant: more than a third of the name would have to change.
 std::optional<std::string> Nearest(std::string_view name, const std::vector<std::string>& known);
 
 }  // namespace kontrakt::kafka

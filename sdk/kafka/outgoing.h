@@ -15,18 +15,20 @@
 namespace kontrakt::kafka {
 
 struct OutgoingRecord {
-  std::string_view topic;                // Full name.
-  std::optional<std::string_view> key;   // Same key, same partition (murmur2, as Java's clients).
-  std::optional<std::string_view> value; // nullopt: a tombstone.
-  absl::Span<const HeaderView> headers;  // Values are UTF-8.
-  std::optional<absl::Time> timestamp;   // nullopt: now.
+  std::string_view topic = {};  // Full name.
+  // Same key, same partition (murmur2, as Java's clients); nullopt: any partition.
+  std::optional<std::string_view> key = std::nullopt;
+  std::optional<std::string_view> value = std::nullopt;  // nullopt: a tombstone.
+  absl::Span<const HeaderView> headers = {};             // Values are UTF-8.
+  std::optional<absl::Time> timestamp = std::nullopt;    // nullopt: now.
 };
 
 // What became of a record.
 enum class Outcome {
   kDelivered,  // Every in-sync replica has it.
   kNotSent,    // It never left this process, or the broker said no: it is not in the topic.
-  kUnknown,    // It was sent and no answer came in time: it may be in the topic. Never taken for "not sent".
+  kUnknown,  // It was sent and no answer came in time: it may be in the topic. Never taken for "not
+             // sent".
 };
 
 struct DeliveryReport {
@@ -34,7 +36,7 @@ struct DeliveryReport {
   absl::Status status;     // OK exactly when kDelivered.
   std::string_view topic;  // Valid during the callback.
   int32_t partition = -1;
-  int64_t offset = -1;     // -1 unless kDelivered.
+  int64_t offset = -1;  // -1 unless kDelivered.
 };
 
 // Runs on the producer's own thread: keep it short, and never call Flush() or Close() from it.

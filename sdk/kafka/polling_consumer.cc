@@ -11,9 +11,7 @@
 namespace kontrakt::kafka {
 namespace {
 
-absl::Status Closed() {
-  return absl::FailedPreconditionError("consuming: the consumer is closed");
-}
+absl::Status Closed() { return absl::FailedPreconditionError("consuming: the consumer is closed"); }
 
 }  // namespace
 
@@ -53,8 +51,8 @@ rd_kafka_queue_t* PollingConsumer::queue() {
 absl::StatusOr<PollResult> PollingConsumer::Poll(absl::Duration timeout, std::size_t max_records) {
   rd_kafka_queue_t* const queue = this->queue();
   if (queue == nullptr) return Closed();
-  // One record at a time, although librdkafka can hand out batches: a rebalance can come between any two, and then
-  // Drop() must be able to take back those before it.
+  // One record at a time, although librdkafka can hand out batches: a rebalance can come between
+  // any two, and then Drop() must be able to take back those before it.
   int wait_ms = Deadline(timeout).left_ms();
   while (result_.records.size() < max_records) {
     MessageHandle message(rd_kafka_consume_queue(queue, wait_ms));

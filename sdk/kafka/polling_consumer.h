@@ -4,6 +4,7 @@
 
 #include <memory>
 #include <set>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -20,7 +21,8 @@ namespace kontrakt::kafka {
 
 class PollingConsumer;
 
-// Passes on what librdkafka calls back from inside a poll. It outlives the consumer, which lets go of it at Close().
+// Passes on what librdkafka calls back from inside a poll. It outlives the consumer, which lets go
+// of it at Close().
 class ConsumerEvents final : public ClientEvents {
  public:
   ConsumerEvents() : ClientEvents(Complaints::kTold) {}
@@ -53,10 +55,12 @@ class PollingConsumer : public Consumer {
                                                            Settings defaults, Settings kept);
 
   rd_kafka_t* client() const { return client_->get(); }
+  std::string last_complaint() const { return events_->last_complaint(); }
   // Null: closed. The queue lives until Close(), which is on the same thread as the caller.
   rd_kafka_queue_t* queue();
 
-  // What is assigned, and so may be paused. Drop() also takes the partitions' records out of the Poll() under way.
+  // What is assigned, and so may be paused. Drop() also takes the partitions' records out of the
+  // Poll() under way.
   void Hold(absl::Span<const TopicPartition> partitions);
   void Drop(absl::Span<const TopicPartition> partitions);
   std::vector<TopicPartition> held();

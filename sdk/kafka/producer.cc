@@ -27,8 +27,8 @@ namespace {
 constexpr Settings kDefaults = {
     {"compression.type", "lz4"},
     {"linger.ms", "5"},
-    {"message.timeout.ms", "300000"},           // Outlasts the restart of a cluster.
-    {"queue.buffering.max.kbytes", "65536"},    // 64 MiB; then Produce() waits.
+    {"message.timeout.ms", "300000"},         // Outlasts the restart of a cluster.
+    {"queue.buffering.max.kbytes", "65536"},  // 64 MiB; then Produce() waits.
 };
 constexpr Settings kKept = {
     {"enable.idempotence", "true"},
@@ -36,8 +36,8 @@ constexpr Settings kKept = {
     {"partitioner", "murmur2_random"},  // Java's and Python's clients choose the same partitions.
 };
 
-// What the threads share. The producer's own thread may outlive the Producer, when a callback or librdkafka
-// hangs; whoever goes last frees the client.
+// What the threads share. The producer's own thread may outlive the Producer, when a callback or
+// librdkafka hangs; whoever goes last frees the client.
 class Core {
  public:
   static absl::StatusOr<std::shared_ptr<Core>> New(const Connection& connection);
@@ -46,11 +46,12 @@ class Core {
                        absl::Duration wait);
   absl::Status Flush(absl::Duration timeout);
 
-  // The producer's own thread: hands out delivery reports until End(), and then until there are none left.
+  // The producer's own thread: hands out delivery reports until End(), and then until there are
+  // none left.
   void Serve();
 
-  // The steps of Close(). After Stop() no record is taken; GiveUpRest() makes librdkafka report what
-  // is left as not sent or unknown; Free() may only be called when `served` has been notified.
+  // The steps of Close(). After Stop() no record is taken; GiveUpRest() makes librdkafka report
+  // what is left as not sent or unknown; Free() may only be called when `served` has been notified.
   void Stop() { stopped_.store(true); }
   void GiveUpRest();
   void End();
@@ -153,7 +154,8 @@ absl::Status Core::TryProduce(const OutgoingRecord& record,
       absl::ReaderMutexLock lock(&use_mutex_);
       if (stopped_ || freed_) return Closed();
       if (const auto topic = topics_.find(record.topic); topic != topics_.end()) {
-        const rd_kafka_resp_err_t error = Enqueue(client_->get(), topic->second.get(), record, callback.get());
+        const rd_kafka_resp_err_t error =
+            Enqueue(client_->get(), topic->second.get(), record, callback.get());
         if (error != RD_KAFKA_RESP_ERR_NO_ERROR) return Refusal(error, record);
         (void)callback.release();  // Report() deletes it.
         return absl::OkStatus();
@@ -304,9 +306,9 @@ absl::Status LibrdkafkaProducer::Close(absl::Duration timeout) {
   core_->End();
   if (!core_->served.WaitForNotificationWithTimeout(deadline.left())) {
     serving_.detach();  // It shares the core, and frees it when it can.
-    return absl::DeadlineExceededError(
-        absl::StrCat("closing the producer: a delivery callback or librdkafka did not return within ",
-                     absl::FormatDuration(timeout)));
+    return absl::DeadlineExceededError(absl::StrCat(
+        "closing the producer: a delivery callback or librdkafka did not return within ",
+        absl::FormatDuration(timeout)));
   }
   serving_.join();
   status.Update(core_->Free(deadline.left()));

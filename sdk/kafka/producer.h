@@ -19,12 +19,12 @@ class Producer {
   static absl::StatusOr<std::unique_ptr<Producer>> Create(const Connection& connection);
   virtual ~Producer() = default;
 
-  // Copies the record into the local queue; the broker's answer comes through `on_delivery` (may be null).
-  // When the queue is full it waits, for `wait` at most.
-  //   kResourceExhausted   still full after `wait`: the broker is slower than the caller; call again later.
-  //   kInvalidArgument     too large for message.max.bytes (limit and size are named), or a bad topic name.
-  //   kFailedPrecondition  closed.
-  //   kAborted             a fatal producer error: this producer is of no use any more.
+  // Copies the record into the local queue; the broker's answer comes through `on_delivery` (may be
+  // null). When the queue is full it waits, for `wait` at most.
+  //   kResourceExhausted   still full after `wait`: the broker is slower than the caller; call
+  //   again later. kInvalidArgument     too large for message.max.bytes (limit and size are named),
+  //   or a bad topic name. kFailedPrecondition  closed. kAborted             a fatal producer
+  //   error: this producer is of no use any more.
   // After an error `on_delivery` is not called.
   virtual absl::Status Produce(const OutgoingRecord& record, DeliveryCallback on_delivery,
                                absl::Duration wait) = 0;
@@ -37,7 +37,8 @@ class Producer {
   virtual absl::Status Flush(absl::Duration timeout) = 0;
 
   // Flushes, then frees the client within `timeout`, whatever the broker does. Idempotent.
-  //   kDeadlineExceeded    records had no answer, and were reported kUnknown or kNotSent; or a delivery
+  //   kDeadlineExceeded    records had no answer, and were reported kUnknown or kNotSent; or a
+  //   delivery
   //                        callback did not return, and then their reports come when it does.
   //   kFailedPrecondition  called from a delivery callback.
   virtual absl::Status Close(absl::Duration timeout) = 0;

@@ -56,7 +56,8 @@ constexpr Kept kKept[] = {
     {"auto.commit.interval.ms", kCommits},
     {"enable.auto.offset.store", kCommits},
     {"offset.store.method", kCommits},
-    {"auto.offset.reset", "say where you subscribe whether a new group starts at the earliest record"},
+    {"auto.offset.reset",
+     "say where you subscribe whether a new group starts at the earliest record"},
     {"enable.partition.eof", "kontrakt turns it on where it reads to the end"},
     {"allow.auto.create.topics", "kontrakt creates the topics that it writes to"},
     {"enabled_events", "kontrakt serves librdkafka's events itself"},
@@ -89,10 +90,10 @@ absl::Status UnknownName(std::string_view name) {
   std::vector<std::string> names;
   for (const auto& [known, range] : KnownProperties()) names.push_back(known);
   const std::optional<std::string> nearest = Nearest(name, names);
-  return absl::InvalidArgumentError(absl::StrCat(
-      "Kafka property \"", name, "\": librdkafka has no such property; ",
-      nearest ? absl::StrCat("did you mean \"", *nearest, "\"?")
-              : "its list is in librdkafka's CONFIGURATION.md"));
+  return absl::InvalidArgumentError(
+      absl::StrCat("Kafka property \"", name, "\": librdkafka has no such property; ",
+                   nearest ? absl::StrCat("did you mean \"", *nearest, "\"?")
+                           : "its list is in librdkafka's CONFIGURATION.md"));
 }
 
 absl::Status RefusedValue(const std::string& name) {
@@ -109,8 +110,8 @@ absl::Status CheckProperties(const Properties& properties) {
   for (const auto& [name, value] : properties) {
     for (const Kept& kept : kKept) {
       if (name != kept.name) continue;
-      return absl::InvalidArgumentError(absl::StrCat(
-          "Kafka property \"", name, "\" cannot be set: ", kept.instead));
+      return absl::InvalidArgumentError(
+          absl::StrCat("Kafka property \"", name, "\" cannot be set: ", kept.instead));
     }
     // The reason in librdkafka's words is not used: it can hold the value, which can be a secret.
     switch (rd_kafka_conf_set(scratch.get(), name.c_str(), value.c_str(), nullptr, 0)) {

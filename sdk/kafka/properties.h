@@ -13,9 +13,9 @@ namespace kontrakt::kafka {
 using Properties = std::map<std::string, std::string>;
 
 // Checks every property without the network. Values never appear in the message.
-//   kInvalidArgument: librdkafka does not know the name (the nearest known one is suggested), refuses the value
-//   (what it takes is named), or kontrakt sets it itself because its guarantees rest on it
-//   (the message names what to use instead).
+//   kInvalidArgument: librdkafka does not know the name (the nearest known one is suggested),
+//   refuses the value (what it takes is named), or kontrakt sets it itself because its guarantees
+//   rest on it (the message names what to use instead).
 absl::Status CheckProperties(const Properties& properties);
 
 }  // namespace kontrakt::kafka

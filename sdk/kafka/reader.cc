@@ -40,7 +40,7 @@ absl::StatusOr<std::unique_ptr<Consumer>> Reader::Create(const Connection& conne
   const QueueHandle main(rd_kafka_queue_get_main((*client)->get()));
   rd_kafka_queue_forward(main.get(), queue.get());
   return std::unique_ptr<Consumer>(
-      new Reader(*std::move(client), std::move(events), std::move(queue)));
+      new Reader(connection, *std::move(client), std::move(events), std::move(queue)));
 }
 
 Reader::~Reader() {
@@ -64,33 +64,43 @@ absl::Status Reader::Assign(absl::Span<const TopicPartitionOffset> partitions) {
   if (queue() == nullptr) return absl::FailedPreconditionError("assigning: closed");
   if (absl::Status status = Stop(); !status.ok()) return status;
   for (const TopicPartitionOffset& from : partitions) {
-    if (absl::Status status = Start(from); !status.ok()) return status;
+    if (absl::Status status = CheckTopicName(from.where.topic); !status.ok()) return status;
+    TopicHandle topic(rd_kafka_topic_new(client(), from.where.topic.c_str(), nullptr));
+    if (topic == nullptr) return ToStatus(rd_kafka_last_error(), "assigning partitions");
+    started_.push_back({std::move(topic), from.where.partition});
+  }
+  if (absl::Status status = LearnLeaders(); !status.ok()) return status;
+  for (std::size_t i = 0; i < partitions.size(); ++i) {
+    const auto& [where, offset] = partitions[i];
+    if (rd_kafka_consume_start_queue(started_[i].topic.get(), where.partition, offset, queue()) !=
+        0) {
+      return ToStatus(rd_kafka_last_error(),
+                      absl::StrCat("reading \"", where.topic, "\" partition ", where.partition));
+    }
+    Hold({where});
   }
   return absl::OkStatus();
 }
 
-absl::Status Reader::Start(const TopicPartitionOffset& from) {
-  const std::string& name = from.where.topic;
-  if (absl::Status status = CheckTopicName(name); !status.ok()) return status;
-  const std::string doing = absl::StrCat("reading \"", name, "\" partition ", from.where.partition);
-  TopicHandle topic(rd_kafka_topic_new(client(), name.c_str(), nullptr));
-  if (topic == nullptr) return ToStatus(rd_kafka_last_error(), doing);
-  if (rd_kafka_consume_start_queue(topic.get(), from.where.partition, from.offset, queue()) != 0) {
-    return ToStatus(rd_kafka_last_error(), doing);
+// librdkafka would find them out by itself, but would look at a partition that it has started
+// without a leader only every 500 ms.
+absl::Status Reader::LearnLeaders() {
+  const rd_kafka_metadata_t* metadata = nullptr;
+  const rd_kafka_resp_err_t error = rd_kafka_metadata(
+      client(), /*all_topics=*/0, /*only_rkt=*/nullptr, &metadata, Deadline(timeout_).left_ms());
+  const MetadataHandle owner(metadata);
+  if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return absl::OkStatus();
+  if (!IsTransient(error) && error != RD_KAFKA_RESP_ERR__TIMED_OUT) {
+    return ToStatus(error, "asking for the leaders of partitions");
   }
-  started_.push_back({std::move(topic), from.where.partition});
-  Hold({from.where});
-  return absl::OkStatus();
+  return NoBrokerStatus(servers_, timeout_, last_complaint());
 }
 
 absl::Status Reader::Stop() {
   absl::Status status;
   for (const Started& started : std::exchange(started_, {})) {
     if (rd_kafka_consume_stop(started.topic.get(), started.partition) == 0) continue;
-    status.Update(ToStatus(rd_kafka_last_error(), absl::StrCat("stopping to read \"",
-                                                               rd_kafka_topic_name(
-                                                                   started.topic.get()),
-                                                               "\"")));
+    status.Update(ToStatus(rd_kafka_last_error(), "giving up partitions"));
   }
   Drop(held());
   return status;

@@ -3,6 +3,7 @@
 #define KONTRAKT_SDK_KAFKA_READER_H_
 
 #include <memory>
+#include <string>
 #include <vector>
 
 #include "kontrakt/sdk/kafka/polling_consumer.h"
@@ -28,13 +29,18 @@ class Reader final : public PollingConsumer {
     int32_t partition;
   };
 
-  Reader(std::unique_ptr<Client> client, std::shared_ptr<ConsumerEvents> events, QueueHandle queue)
-      : PollingConsumer(std::move(client), std::move(events), std::move(queue)) {}
+  Reader(const Connection& connection, std::unique_ptr<Client> client,
+         std::shared_ptr<ConsumerEvents> events, QueueHandle queue)
+      : PollingConsumer(std::move(client), std::move(events), std::move(queue)),
+        servers_(connection.servers),
+        timeout_(connection.timeout) {}
 
-  absl::Status Start(const TopicPartitionOffset& from);
+  absl::Status LearnLeaders();
   absl::Status Stop();
   absl::Status Leave(const Deadline& deadline) override;
 
+  const std::vector<std::string> servers_;
+  const absl::Duration timeout_;
   std::vector<Started> started_;
 };
 

@@ -1,7 +1,7 @@
 // TopicAdmin: looking at topics and making them.
 //
-// An interface because the embedded broker (sdk/testing) answers no admin requests and so brings its
-// own; everybody else's is AdminOf(connection), in connection.h.
+// An interface because the embedded broker (sdk/testing) answers no admin requests and so brings
+// its own; everybody else's is AdminOf(connection), in connection.h.
 #ifndef KONTRAKT_SDK_KAFKA_TOPIC_ADMIN_H_
 #define KONTRAKT_SDK_KAFKA_TOPIC_ADMIN_H_
 
@@ -18,10 +18,10 @@
 namespace kontrakt::kafka {
 
 struct TopicSpec {
-  std::string name;           // Full name, prefix included.
+  std::string name = {};  // Full name, prefix included.
   int partitions = 1;
   int replication_factor = 1;
-  std::map<std::string, std::string> configs;  // "cleanup.policy" -> "compact"
+  std::map<std::string, std::string> configs = {};  // "cleanup.policy" -> "compact"
 };
 
 struct TopicInfo {
@@ -39,7 +39,8 @@ using TopicConfigs = std::map<std::string, std::map<std::string, std::string>>;
 
 // Thread-safe. Every call ends within `timeout`:
 //   kDeadlineExceeded / kUnavailable   no broker answered; the message names the servers.
-//   kPermissionDenied                  the broker's ACLs refuse; the message names the operation and the topic.
+//   kPermissionDenied                  the broker's ACLs refuse; the message names the operation
+//   and the topic.
 class TopicAdmin {
  public:
   virtual ~TopicAdmin() = default;
@@ -47,8 +48,9 @@ class TopicAdmin {
   // One metadata request.
   virtual absl::StatusOr<Cluster> Describe(absl::Duration timeout) = 0;
 
-  // Creates every topic in one request. A topic that exists already is left as it is and is no error.
-  // Returns when each topic is visible in the metadata with its partitions (bounded by `timeout`).
+  // Creates every topic in one request. A topic that exists already is left as it is and is no
+  // error. Returns when each topic is visible in the metadata with its partitions (bounded by
+  // `timeout`).
   virtual absl::Status Create(absl::Span<const TopicSpec> topics, absl::Duration timeout) = 0;
 
   // The named topics' effective configs, in one request.

@@ -44,7 +44,7 @@ absl::Status Topics::Ensure(absl::Span<const StreamTopic> topics) {
 
 absl::StatusOr<const std::string*> Topics::FullName(std::string_view name) {
   if (const std::string* full_name = known_.Find(name); full_name != nullptr) return full_name;
-  if (absl::Status status = Ensure({{.name = std::string(name), .retention = {}}}); !status.ok()) {
+  if (absl::Status status = Ensure({{.name = std::string(name)}}); !status.ok()) {
     return status;
   }
   return known_.Find(name);

@@ -21,15 +21,15 @@
 namespace kontrakt {
 
 struct TopicsOptions {
-  std::string prefix;                          // Has passed CheckTopicPrefix().
+  std::string prefix = {};                     // Has passed CheckTopicPrefix().
   int replication_factor = 0;                  // Of topics that are made; 0: min(3, brokers).
   absl::Duration timeout = absl::Seconds(10);  // Of each call that asks the cluster.
 };
 
 // A topic as an application wants it.
 struct StreamTopic {
-  std::string name;                         // Without prefix.
-  std::optional<absl::Duration> retention;  // `retention.ms`; nullopt: the broker's default.
+  std::string name = {};                         // Without prefix.
+  std::optional<absl::Duration> retention = {};  // `retention.ms`; nullopt: the broker's default.
 };
 
 // Thread-safe.

@@ -11,7 +11,7 @@
 namespace kontrakt {
 namespace {
 
-constexpr int kMessages = 4000;
+constexpr int kMessages = 2000;
 
 struct Tally {
   int valid = 0;

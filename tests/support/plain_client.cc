@@ -42,4 +42,28 @@ absl::StatusOr<Handle> NewClient(rd_kafka_type_t type, const std::string& server
   return absl::InternalError(reason);
 }
 
+absl::StatusOr<Metadata> FetchMetadata(rd_kafka_t* client, const std::string& topic,
+                                       absl::Duration timeout) {
+  const TopicHandle one(topic.empty() ? nullptr
+                                      : rd_kafka_topic_new(client, topic.c_str(), nullptr));
+  const rd_kafka_metadata_t* metadata = nullptr;
+  const rd_kafka_resp_err_t error = rd_kafka_metadata(client, /*all_topics=*/one == nullptr,
+                                                      one.get(), &metadata, Milliseconds(timeout));
+  if (absl::Status failed = Failure(error, "metadata"); !failed.ok()) return failed;
+  return Metadata(metadata);
+}
+
+absl::StatusOr<TopicClient> Connect(rd_kafka_type_t type, const std::string& servers,
+                                    const std::string& topic, absl::Duration timeout,
+                                    const std::map<std::string, std::string>& more,
+                                    OnDelivery on_delivery) {
+  absl::StatusOr<Handle> client = NewClient(type, servers, more, on_delivery);
+  if (!client.ok()) return client.status();
+  absl::StatusOr<Metadata> metadata = FetchMetadata(client->get(), topic, timeout);
+  if (!metadata.ok()) return metadata.status();
+  const rd_kafka_metadata_topic& found = (*metadata)->topics[0];
+  if (absl::Status failed = Failure(found.err, "topic " + topic); !failed.ok()) return failed;
+  return TopicClient{*std::move(client), found.partition_cnt};
+}
+
 }  // namespace kontrakt::tests

@@ -34,6 +34,7 @@ using NewTopic = std::unique_ptr<rd_kafka_NewTopic_t, Free<rd_kafka_NewTopic_des
 using Resource = std::unique_ptr<rd_kafka_ConfigResource_t, Free<rd_kafka_ConfigResource_destroy>>;
 using Partitions =
     std::unique_ptr<rd_kafka_topic_partition_list_t, Free<rd_kafka_topic_partition_list_destroy>>;
+using TopicHandle = std::unique_ptr<rd_kafka_topic_t, Free<rd_kafka_topic_destroy>>;
 using Metadata = std::unique_ptr<const rd_kafka_metadata_t, Free<rd_kafka_metadata_destroy>>;
 using Message = std::unique_ptr<rd_kafka_message_t, Free<rd_kafka_message_destroy>>;
 
@@ -50,6 +51,23 @@ absl::Status Failure(rd_kafka_resp_err_t error, std::string_view what);
 absl::StatusOr<Handle> NewClient(rd_kafka_type_t type, const std::string& servers,
                                  const std::map<std::string, std::string>& more = {},
                                  OnDelivery on_delivery = nullptr);
+
+// The cluster and `topic`; or, when that is empty, all topics.
+absl::StatusOr<Metadata> FetchMetadata(rd_kafka_t* client, const std::string& topic,
+                                       absl::Duration timeout);
+
+struct TopicClient {
+  Handle client;
+  int partitions = 0;
+};
+
+// A client that knows its topic already: otherwise its first request would wait up to a second for
+// librdkafka's own look at the cluster.
+//   kNotFound   there is no such topic.
+absl::StatusOr<TopicClient> Connect(rd_kafka_type_t type, const std::string& servers,
+                                    const std::string& topic, absl::Duration timeout,
+                                    const std::map<std::string, std::string>& more = {},
+                                    OnDelivery on_delivery = nullptr);
 
 }  // namespace kontrakt::tests
 

@@ -1,51 +1,106 @@
 #!/usr/bin/python3
-"""What `bazel coverage` wants from @remote_coverage_tools, for gcc: gcov JSON to lcov, and merging of lcov."""
-import collections, glob, gzip, json, os, re, sys
+"""`bazel coverage` under Debian's Bazel 4: what it would otherwise fetch as @remote_coverage_tools.
 
-args = collections.defaultdict(list)
-for a in sys.argv[1:]:
-    k, _, v = a.lstrip("-").partition("=")
-    args[k].append(v)
-skip = [re.compile(p) for p in args["filter_sources"]]
-keep = {l.strip() for l in open(args["source_file_manifest"][0])} if args["source_file_manifest"] else None
-lines = collections.defaultdict(lambda: collections.defaultdict(int))
-funcs = collections.defaultdict(lambda: collections.defaultdict(lambda: [0, 0]))
+Called once a test (gcov's JSON of gcc becomes lcov) and once at the end (the tests' lcov files become one).
+"""
+import collections
+import glob
+import gzip
+import json
+import os
+import re
+import sys
 
-for report in args["reports_file"]:
-    for path in (p.strip() for p in open(report)):
-        src = None
-        for l in open(path) if os.path.exists(path) else []:
-            tag, _, rest = l.strip().partition(":")
-            a, _, b = rest.partition(",")
+VIRTUAL_INCLUDE = re.compile(r"bazel-out/[^/]+/bin/(.*)/_virtual_includes/[^/]+/(.*)")
+
+
+class Report:
+    """Executions by source: of lines {number: count}, of functions {name: [line, count]}."""
+
+    def __init__(self, skipped, manifest):
+        self.skipped = [re.compile(pattern) for pattern in skipped]
+        self.wanted = {line.strip() for path in manifest for line in open(path, encoding="utf-8")}
+        self.lines = collections.defaultdict(lambda: collections.defaultdict(int))
+        self.functions = collections.defaultdict(lambda: collections.defaultdict(lambda: [0, 0]))
+
+    def add_lcov(self, path):
+        source = None
+        for line in open(path, encoding="utf-8"):
+            tag, _, rest = line.strip().partition(":")
+            first, _, second = rest.partition(",")
             if tag == "SF":
-                src = rest
+                source = rest
             elif tag == "DA":
-                lines[src][int(a)] += int(b.split(",")[0])
+                self.lines[source][int(first)] += int(second.split(",")[0])
             elif tag == "FN":
-                funcs[src][b][0] = int(a)
+                self.functions[source][second][0] = int(first)
             elif tag == "FNDA":
-                funcs[src][b][1] += int(a)
-for d in args["coverage_dir"]:
-    for path in glob.glob(d + "/**/*.gcov.json.gz", recursive=True):
-        for f in json.load(gzip.open(path))["files"]:
-            name = f["file"]
-            m = re.match(r"bazel-out/[^/]+/bin/(.*)/_virtual_includes/[^/]+/(.*)", name)  # include_prefix
-            while m and keep is not None and name not in keep and "/" in m.group(2):
-                m = re.match(r"(.*?)//[^/]*/(.*)", m.group(1) + "//" + m.group(2))
-                name = m.group(1) + "/" + m.group(2)
-            if name.startswith("/") or any(s.fullmatch(name) for s in skip) or (keep is not None and name not in keep):
+                self.functions[source][second][1] += int(first)
+
+    def add_gcov(self, path):
+        for file in json.load(gzip.open(path))["files"]:
+            source = self.source_of(file["file"])
+            if source is None:
                 continue
-            for l in f["lines"]:
-                lines[name][l["line_number"]] += l["count"]
-            for fn in f["functions"]:
-                e = funcs[name][fn["demangled_name"]]
-                e[0], e[1] = fn["start_line"], e[1] + fn["execution_count"]
-with open(args["output_file"][0], "w") as o:
-    for src in sorted(lines):
-        o.write(f"SF:{src}\n")
-        for f, (n, c) in sorted(funcs[src].items()):
-            o.write(f"FN:{n},{f}\nFNDA:{c},{f}\n")
-        o.write(f"FNF:{len(funcs[src])}\nFNH:{sum(1 for n, c in funcs[src].values() if c)}\n")
-        for n, c in sorted(lines[src].items()):
-            o.write(f"DA:{n},{c}\n")
-        o.write(f"LH:{sum(1 for c in lines[src].values() if c)}\nLF:{len(lines[src])}\nend_of_record\n")
+            for line in file["lines"]:
+                self.lines[source][line["line_number"]] += line["count"]
+            for function in file["functions"]:
+                entry = self.functions[source][function["demangled_name"]]
+                entry[0] = function["start_line"]
+                entry[1] += function["execution_count"]
+
+    def source_of(self, path):
+        """The path in the repository; None if it is not to be reported."""
+        path = self.behind_virtual_include(path)
+        if path.startswith("/") or any(pattern.fullmatch(path) for pattern in self.skipped):
+            return None
+        return path if not self.wanted or path in self.wanted else None
+
+    def behind_virtual_include(self, path):
+        """A header included as kontrakt/a/b.h lies below a/_virtual_includes/: the name that the manifest knows."""
+        match = VIRTUAL_INCLUDE.match(path)
+        if not match:
+            return path
+        package, included = match.groups()
+        tails = ["/".join(included.split("/")[start:]) for start in range(included.count("/") + 1)]
+        candidates = tails + [f"{package}/{tail}" for tail in tails]
+        return next((candidate for candidate in candidates if candidate in self.wanted), path)
+
+    def write(self, path):
+        with open(path, "w", encoding="utf-8") as out:
+            for source in sorted(self.lines):
+                self.write_source(out, source)
+
+    def write_source(self, out, source):
+        functions, lines = self.functions[source], self.lines[source]
+        out.write(f"SF:{source}\n")
+        for name, (line, count) in sorted(functions.items()):
+            out.write(f"FN:{line},{name}\nFNDA:{count},{name}\n")
+        out.write(f"FNF:{len(functions)}\nFNH:{sum(count > 0 for _, count in functions.values())}\n")
+        for line, count in sorted(lines.items()):
+            out.write(f"DA:{line},{count}\n")
+        out.write(f"LH:{sum(count > 0 for count in lines.values())}\nLF:{len(lines)}\nend_of_record\n")
+
+
+def options(argv):
+    """{name: [values]} of --name=value."""
+    found = collections.defaultdict(list)
+    for argument in argv:
+        name, _, value = argument.lstrip("-").partition("=")
+        found[name].append(value)
+    return found
+
+
+def main(argv):
+    given = options(argv)
+    report = Report(given["filter_sources"], given["source_file_manifest"][:1])
+    for listing in given["reports_file"]:
+        for path in filter(os.path.exists, open(listing, encoding="utf-8").read().split("\n")):
+            report.add_lcov(path)
+    for folder in given["coverage_dir"]:
+        for path in glob.glob(folder + "/**/*.gcov.json.gz", recursive=True):
+            report.add_gcov(path)
+    report.write(given["output_file"][0])
+
+
+main(sys.argv[1:])

@@ -73,8 +73,15 @@ def monorepo_tests():
     return tally
 
 
+def quickstart():
+    """README's first command, as a newcomer types it."""
+    done = subprocess.run([str(ROOT / "tools/quickstart")], cwd=ROOT)
+    return one_case("quickstart", [f"tools/quickstart ended with exit code {done.returncode}"] if done.returncode else [])
+
+
 def tidy_one(path):
-    command = ["clang-tidy-16", "-p", str(ROOT), "--quiet", str(path)]
+    # Bazel compiles in a folder of its own, above which clang-tidy would look for its settings in vain.
+    command = ["clang-tidy-16", "-p", str(ROOT), f"--config-file={ROOT}/.clang-tidy", "--quiet", str(path)]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     return path, done.returncode, done.stdout
 
@@ -127,6 +134,7 @@ STAGES = {
     "asan": ("unit tests with AddressSanitizer and UndefinedBehaviorSanitizer", asan_tests),
     "tsan": ("unit tests with ThreadSanitizer", tsan_tests),
     "monorepo": ("examples/monorepo, a workspace that uses kontrakt", monorepo_tests),
+    "quickstart": ("tools/quickstart on docs/", quickstart),
     "tidy": ("clang-tidy", tidy),
     "benchmarks": ("every benchmark, for a moment", benchmarks),
 }

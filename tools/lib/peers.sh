@@ -1,9 +1,14 @@
 # shellcheck shell=bash
 # What tests/kafka talks to: a real Kafka (jars from Maven Central) and kafkaesk (from PyPI). Sourced by tools/setup.
 
-PYTHON=$([ -x /usr/bin/python3 ] && echo /usr/bin/python3 || command -v python3 || true)
-KAFKA_JARS=$KONTRAKT_CACHE/kafka-$(hash_of "$ROOT/tests/kafka/pom.xml")
-PEER=$KONTRAKT_CACHE/peer-$( (hash_of "$ROOT/tests/kafka/requirements.txt" && "${PYTHON:-false}" --version || true) | hash_of -)
+# Sets the folders' names; python3 must be there by now.
+name_peers() {
+  PYTHON=/usr/bin/python3
+  [ -x "$PYTHON" ] || PYTHON=$(command -v python3) || die "python3 is missing"
+  KAFKA_JARS=$KONTRAKT_CACHE/kafka-$(hash_of <"$ROOT/tests/kafka/pom.xml")
+  # An environment belongs to the Python it was made with.
+  PEER=$KONTRAKT_CACHE/peer-$({ cat "$ROOT/tests/kafka/requirements.txt" && "$PYTHON" --version; } | hash_of)
+}
 
 fill_kafka_jars() {
   fresh_folder "$KAFKA_JARS"

@@ -54,8 +54,8 @@ take_lock() {
   flock 9
 }
 
-# hash_of FILE...: twelve digits that change when a file or its name does.
-hash_of() { sha256sum "$@" | sha256sum | cut -c1-12; }
+# hash_of: twelve digits that change when what comes in does.
+hash_of() { sha256sum | cut -c1-12; }
 
 # fresh_folder DIR: an empty DIR. Ends with finish_folder DIR; is_finished tells a whole one from a broken one.
 fresh_folder() { rm -rf "$1" && mkdir -p "$1"; }

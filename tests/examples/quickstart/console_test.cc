@@ -8,10 +8,10 @@ namespace {
 
 TEST(TableTest, AlignsColumnsByCharactersAndShowsControlCharactersEscaped) {
   EXPECT_EQ(Table({{"id", "n"}, {"\u00e9", "1"}, {"a\x1b[31m", "22"}}),
-            "  id           n\n"
-            "  ----------   --\n"
-            "  \u00e9            1\n"
-            "  a\\x1b[31m    22\n");
+            "  id          n\n"
+            "  ---------   --\n"
+            "  \u00e9           1\n"
+            "  a\\x1b[31m   22\n");
 }
 
 TEST(TableTest, CutsLongCells) {

@@ -59,7 +59,7 @@ TEST_F(RealBrokerTest, KeepsWhatPlainKafkaWrites) {
 TEST_F(RealBrokerTest, MakesNoTopicByItself) {
   const std::string topic = NewPrefix() + "absent";
   EXPECT_THAT(kafka().ReadTopic(topic), StatusIs(absl::StatusCode::kNotFound, HasSubstr(topic)));
-  EXPECT_THAT(PlainKafka(servers(), absl::Seconds(5)).Produce(Numbered(topic, 0, 1)),
+  EXPECT_THAT(PlainKafka(servers(), absl::Seconds(2)).Produce(Numbered(topic, 0, 1)),
               ::testing::Not(IsOk()));
 }
 

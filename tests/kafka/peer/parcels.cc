@@ -18,14 +18,14 @@ Parcel MakeParcel(int i) {
                             1.0 / 3};
   const std::optional<std::string> titles[] = {std::nullopt, "", "Größe \u2603 \U0001F680",
                                                "say \"so\"\\\n\t/\x7f", "\u2028\x01 \u05d0\u4e2d"};
-  Parcel parcel = {
-      .id = absl::StrCat("parcel-", i),
-      .number = numbers[i % 5],
-      .weight = weights[i % 7],
-      .fragile = i % 2 == 0,
-      .sent = absl::FromCivil(absl::CivilSecond(2024, 2, 29, 23, 59, 59), absl::UTCTimeZone()) +
-              absl::Microseconds(i * 997 % 1'000'000),
-      .title = titles[i / 3 % 5]};
+  Parcel parcel;
+  parcel.id = absl::StrCat("parcel-", i);
+  parcel.number = numbers[i % 5];
+  parcel.weight = weights[i % 7];
+  parcel.fragile = i % 2 == 0;
+  parcel.sent = absl::FromCivil(absl::CivilSecond(2024, 2, 29, 23, 59, 59), absl::UTCTimeZone()) +
+                absl::Microseconds(i * 997 % 1'000'000);
+  parcel.title = titles[i / 3 % 5];
   if (i % 3 != 0) parcel.place = {.city = absl::StrCat("Zürich ", i), .latitude = i / 1000.0 - 0.5};
   if (i % 4 == 0) parcel.received = parcel.sent + absl::Seconds(i);
   for (int n = 0; n < i % 4; ++n) parcel.tags.push_back(absl::StrCat("tag", n));

@@ -39,7 +39,7 @@ TEST(DocumentTest, DescribesEveryType) {
       {"u64", R"({"type":"integer","minimum":0,"maximum":18446744073709551615})"},
       {"i64", R"({"type":"integer","minimum":-9223372036854775808,"maximum":9223372036854775807})"},
       {"f32",
-       R"({"type":"number","minimum":-3.4028234663852886e+38,"maximum":3.4028234663852886e+38})"},
+       R"({"type":"number","minimum":-3.4028235e+38,"maximum":3.4028235e+38})"},
       {"f64", R"({"type":"number"})"},
       {"text", R"({"type":"string"})"},
       {"color", R"({"type":"string","enum":["kRed","green"]})"},

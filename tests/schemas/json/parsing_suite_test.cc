@@ -33,7 +33,12 @@ const std::map<std::string, std::string>& OnlyTheTreeRefuses() {
 }
 
 const std::map<std::string, std::string>& SimdjsonDiffers() {
-  static const auto& files = *new std::map<std::string, std::string>{};
+  static const auto& files = *new std::map<std::string, std::string>{
+      {"y_object_duplicated_key.json", "it accepts a key twice"},
+      {"y_object_duplicated_key_and_value.json", "it accepts a key twice"},
+      {"i_number_too_big_pos_int.json", "it refuses every integer beyond 64 bits, also one that a double holds"},
+      {"i_structure_500_nested_arrays.json", "its depth limit is higher"},
+  };
   return files;
 }
 
@@ -74,7 +79,7 @@ TEST(ParsingSuiteTest, SimdjsonAgrees) {
   simdjson::dom::parser parser;
   for (const File& file : Files()) {
     const bool accepts = parser.parse(file.text).error() == simdjson::SUCCESS;
-    EXPECT_EQ(accepts == SkipAccepts(file.text), !SimdjsonDiffers().contains(file.name))
+    EXPECT_EQ(accepts == ParseJson(file.text).ok(), !SimdjsonDiffers().contains(file.name))
         << file.name << ": simdjson " << (accepts ? "accepts" : "refuses");
   }
 }

@@ -1,0 +1,182 @@
+// What one message costs: kontrakt beside nlohmann_json, nlohmann_json + valijson, and a memcpy.
+//
+// A benchmark's name is operation/contender/message. "_check" means that every constraint of the
+// schema is checked. ratios.py turns a run into ratios.
+#include <nlohmann/json.hpp>
+#include <string>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "benchmark/benchmark.h"
+#include "kontrakt/benchmarks/messages.h"
+#include "kontrakt/benchmarks/nlohmann_messages.h"
+#include "kontrakt/benchmarks/valijson_schema.h"
+#include "kontrakt/schemas/schemas.h"
+
+namespace benchmarks {
+namespace {
+
+using benchmark::State;
+using kontrakt::Validation;
+
+// A message and everything that is made of it before the clock runs.
+template <class T>
+struct Subject {
+  T message;
+  std::string text;      // Its JSON.
+  std::string document;  // Its JSON Schema.
+
+  explicit Subject(T m) : message(std::move(m)) {
+    if (!kontrakt::Encode(message, text).ok()) text.clear();  // Then no decoder accepts it.
+    document = kontrakt::SchemaDocument(kontrakt::SchemaIdOf<T>(), kontrakt::Describe<T>());
+  }
+};
+
+// A contender that refuses the message measures nothing: ratios.py refuses the run.
+bool Refused(State& state, bool accepted) {
+  if (!accepted) state.SkipWithError("refused a valid message");
+  return !accepted;
+}
+
+// ---- struct to text ----
+
+template <class T>
+void CopyText(State& state, const Subject<T>& subject) {
+  std::string out(subject.text.size(), '\0');
+  for (auto _ : state) {
+    std::memcpy(out.data(), subject.text.data(), subject.text.size());
+    benchmark::DoNotOptimize(out.data());
+    benchmark::ClobberMemory();
+  }
+}
+
+template <class T>
+void EncodeKontrakt(State& state, const Subject<T>& subject) {
+  kontrakt::Buffer out;
+  for (auto _ : state) {
+    out.clear();
+    if (Refused(state, kontrakt::Encode(subject.message, out).ok())) return;
+    benchmark::DoNotOptimize(out.view().data());
+    benchmark::ClobberMemory();
+  }
+}
+
+template <class T>
+void EncodeNlohmann(State& state, const Subject<T>& subject) {
+  for (auto _ : state) {
+    benchmark::DoNotOptimize(nlohmann::json(subject.message).dump());
+  }
+}
+
+template <class T>
+void EncodeNlohmannValijson(State& state, const Subject<T>& subject) {
+  ValijsonSchema schema(subject.document);
+  for (auto _ : state) {
+    const nlohmann::json tree = subject.message;
+    if (Refused(state, schema.Accepts(tree))) return;
+    benchmark::DoNotOptimize(tree.dump());
+  }
+}
+
+// ---- text to struct ----
+
+template <class T>
+void CopyStruct(State& state, const Subject<T>& subject) {
+  for (auto _ : state) {
+    T out = subject.message;
+    benchmark::DoNotOptimize(out);
+  }
+}
+
+template <Validation kValidation, class T>
+void DecodeFresh(State& state, const Subject<T>& subject) {
+  for (auto _ : state) {
+    T out;
+    if (Refused(state, kontrakt::Decode(subject.text, out, kValidation).ok())) return;
+    benchmark::DoNotOptimize(out);
+  }
+}
+
+template <Validation kValidation, class T>
+void DecodeReused(State& state, const Subject<T>& subject) {
+  T out;
+  for (auto _ : state) {
+    if (Refused(state, kontrakt::Decode(subject.text, out, kValidation).ok())) return;
+    benchmark::DoNotOptimize(out);
+  }
+}
+
+template <class T>
+void DecodeNlohmann(State& state, const Subject<T>& subject) {
+  for (auto _ : state) {
+    T out = nlohmann::json::parse(subject.text).template get<T>();
+    benchmark::DoNotOptimize(out);
+  }
+}
+
+template <class T>
+void DecodeNlohmannValijson(State& state, const Subject<T>& subject) {
+  ValijsonSchema schema(subject.document);
+  for (auto _ : state) {
+    const nlohmann::json tree = nlohmann::json::parse(subject.text);
+    if (Refused(state, schema.Accepts(tree))) return;
+    T out = tree.get<T>();
+    benchmark::DoNotOptimize(out);
+  }
+}
+
+// ---- text against a schema ----
+
+template <class T>
+void ValidateKontrakt(State& state, const Subject<T>& subject) {
+  const auto validator = kontrakt::Validator::Compile(subject.document);
+  if (Refused(state, validator.ok())) return;
+  for (auto _ : state) {
+    const auto tree = validator->ParseAndValidate(subject.text);
+    if (Refused(state, tree.ok())) return;
+    benchmark::DoNotOptimize(tree);
+  }
+}
+
+template <class T>
+void ValidateNlohmannValijson(State& state, const Subject<T>& subject) {
+  ValijsonSchema schema(subject.document);
+  for (auto _ : state) {
+    const nlohmann::json tree = nlohmann::json::parse(subject.text);
+    if (Refused(state, schema.Accepts(tree))) return;
+    benchmark::DoNotOptimize(tree);
+  }
+}
+
+// ---- all of them ----
+
+template <class T>
+void Register(const std::string& size, T message) {
+  const auto& subject = *new Subject<T>(std::move(message));  // Lives as long as the program.
+  const auto add = [&](const std::string& name, void (*run)(State&, const Subject<T>&)) {
+    benchmark::RegisterBenchmark(name + "/" + size, [&, run](State& s) { run(s, subject); });
+  };
+  add("encode/memcpy", CopyText<T>);
+  add("encode_check/kontrakt", EncodeKontrakt<T>);
+  add("encode/nlohmann", EncodeNlohmann<T>);
+  add("encode_check/nlohmann_valijson", EncodeNlohmannValijson<T>);
+  add("decode/copy_of_struct", CopyStruct<T>);
+  add("decode/kontrakt_fresh", DecodeFresh<Validation::kStructural, T>);
+  add("decode/kontrakt_reused", DecodeReused<Validation::kStructural, T>);
+  add("decode_check/kontrakt_fresh", DecodeFresh<Validation::kFull, T>);
+  add("decode_check/kontrakt_reused", DecodeReused<Validation::kFull, T>);
+  add("decode/nlohmann", DecodeNlohmann<T>);
+  add("decode_check/nlohmann_valijson", DecodeNlohmannValijson<T>);
+  add("validate/kontrakt", ValidateKontrakt<T>);
+  add("validate/nlohmann_valijson", ValidateNlohmannValijson<T>);
+}
+
+[[maybe_unused]] const bool kRegistered = [] {
+  Register("small", SmallMessage());
+  Register("medium", MediumMessage());
+  Register("large", LargeMessage());
+  return true;
+}();
+
+}  // namespace
+}  // namespace benchmarks
