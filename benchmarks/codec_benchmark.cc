@@ -132,7 +132,7 @@ void ValidateKontrakt(State& state, const Subject<T>& subject) {
   const auto validator = kontrakt::Validator::Compile(subject.document);
   if (Refused(state, validator.ok())) return;
   for (auto _ : state) {
-    const auto tree = validator->ParseAndValidate(subject.text);
+    auto tree = validator->ParseAndValidate(subject.text);
     if (Refused(state, tree.ok())) return;
     benchmark::DoNotOptimize(tree);
   }
@@ -142,7 +142,7 @@ template <class T>
 void ValidateNlohmannValijson(State& state, const Subject<T>& subject) {
   ValijsonSchema schema(subject.document);
   for (auto _ : state) {
-    const nlohmann::json tree = nlohmann::json::parse(subject.text);
+    nlohmann::json tree = nlohmann::json::parse(subject.text);
     if (Refused(state, schema.Accepts(tree))) return;
     benchmark::DoNotOptimize(tree);
   }

@@ -62,8 +62,9 @@ struct OrderLine {
   friend bool operator==(const OrderLine&, const OrderLine&) = default;
 };
 SCHEMA_FIELDS(OrderLine, FIELD(sku, Pattern("^[A-Z]{2}[0-9]{4}$")),
-              FIELD(title, MinLength(1), MaxLength(120)), FIELD(quantity, Minimum(1), Maximum(1000)),
-              FIELD(price, Minimum(0)), FIELD(discount, Minimum(0), ExclusiveMaximum(1)));
+              FIELD(title, MinLength(1), MaxLength(120)),
+              FIELD(quantity, Minimum(1), Maximum(1000)), FIELD(price, Minimum(0)),
+              FIELD(discount, Minimum(0), ExclusiveMaximum(1)));
 
 struct Order {
   std::string id;
@@ -86,9 +87,8 @@ struct Order {
 SCHEMA_FIELDS(Order, FIELD(id, Format("uuid")), FIELD(customer, Minimum(1)), FIELD(state),
               FIELD(currency), FIELD(placed_at), FIELD(paid_at), FIELD(deliver_on, Format("date")),
               FIELD(email, Format("email")), FIELD(billing), FIELD(shipping),
-              FIELD(lines, MinItems(1), MaxItems(100)),
-              FIELD(attributes, Items(MaxLength(100))), FIELD(gift), FIELD(total, Minimum(0)),
-              FIELD(note, MaxLength(500)));
+              FIELD(lines, MinItems(1), MaxItems(100)), FIELD(attributes, Items(MaxLength(100))),
+              FIELD(gift), FIELD(total, Minimum(0)), FIELD(note, MaxLength(500)));
 REGISTER_SCHEMA(Order, 1);
 
 // ---- large ----

@@ -68,8 +68,8 @@ TYPED_TEST(MessageTest, NlohmannWritesAndReadsTheSame) {
 }
 
 TYPED_TEST(MessageTest, ValijsonChecksTheSameSchema) {
-  ValijsonSchema schema(kontrakt::SchemaDocument(kontrakt::SchemaIdOf<TypeParam>(),
-                                                 kontrakt::Describe<TypeParam>()));
+  ValijsonSchema schema(
+      kontrakt::SchemaDocument(kontrakt::SchemaIdOf<TypeParam>(), kontrakt::Describe<TypeParam>()));
   nlohmann::json tree = this->message();
   EXPECT_TRUE(schema.Accepts(tree));
   tree.erase(tree.begin());

@@ -38,6 +38,8 @@ def _libraries():
         sha256 = "5bd1c46f63265f31c6bfcedcde78703f77d28238eadf23821c2b43fc30be3e25",
         prefix = "librdkafka-2.8.0",
         overlay = "librdkafka.BUILD",
+        patches = [Label("//third_party:librdkafka.patch")],
+        patch_args = ["-p1"],
     )
     _github(
         name = "com_googlesource_code_re2",

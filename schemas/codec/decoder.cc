@@ -98,8 +98,8 @@ void Decoder::ReportType(Type found, std::string_view expected, const Path& path
   Report(path, "type", std::string(expected), std::string(TypeName(found)));
 }
 
-void Decoder::ReportInteger(std::string_view token, std::string lowest, std::string highest,
-                            const Path& path) {
+void Decoder::ReportInteger(std::string_view token, const std::string& lowest,
+                            const std::string& highest, const Path& path) {
   double value = 0;
   const bool integral =
       IsIntegerLiteral(token) || (ParseDouble(token, value) && value == std::trunc(value));

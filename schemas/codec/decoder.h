@@ -101,8 +101,8 @@ class Decoder : public Reporter {
   }
   bool Number(double& out, const Path& path);
   ABSL_ATTRIBUTE_COLD void ReportType(Type found, std::string_view expected, const Path& path);
-  ABSL_ATTRIBUTE_COLD void ReportInteger(std::string_view token, std::string lowest,
-                                         std::string highest, const Path& path);
+  ABSL_ATTRIBUTE_COLD void ReportInteger(std::string_view token, const std::string& lowest,
+                                         const std::string& highest, const Path& path);
   ABSL_ATTRIBUTE_COLD void ReportFloat(double value, const Path& path);
 
   std::string_view text_;

@@ -55,11 +55,11 @@ constexpr std::string_view TypeText() {
 }
 
 template <class T>
-bool Register(SchemaOptions options = {}) {
+bool Register(const SchemaOptions& options = {}) {
   constexpr Registration kThis = kRegistration<T>;
   Catalog::Global().Add(
       SchemaEntry{.id = {.name = std::string(kThis.name), .version = kThis.version},
-                  .options = std::move(options),
+                  .options = options,
                   .type = &Describe<T>,
                   .cpp_type = TypeText<T>()});
   return true;

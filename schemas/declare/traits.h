@@ -115,7 +115,8 @@ consteval Kind KindOf() {
   }
 }
 
-// What a `float` field may be in JSON. The shortest decimal of the largest float is a little more than its value.
+// What a `float` field may be in JSON. The shortest decimal of the largest float is a little more
+// than its value.
 inline constexpr double kLargestFloatInJson = 3.4028235e+38;
 
 // Whether T and all that it is made of can be in a message.

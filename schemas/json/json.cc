@@ -75,7 +75,8 @@ class Builder {
       }
     }
     double as_double = 0;
-    if (!ParseDouble(token, as_double)) return Fail(begin, "expected a number that a double can hold");
+    if (!ParseDouble(token, as_double))
+      return Fail(begin, "expected a number that a double can hold");
     // A long integer would silently become another one.
     if (IsIntegerLiteral(token) && !IsExactly(token, as_double)) {
       return Fail(begin, "expected an integer of at most 64 bits; write a longer one as a string");
@@ -127,8 +128,8 @@ class Builder {
 
 absl::StatusOr<Json> ParseJson(std::string_view text, const ParseLimits& limits) {
   if (text.size() > limits.max_bytes) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("the JSON text has ", text.size(), " bytes, at most ", limits.max_bytes, " are allowed"));
+    return absl::InvalidArgumentError(absl::StrCat(
+        "the JSON text has ", text.size(), " bytes, at most ", limits.max_bytes, " are allowed"));
   }
   return Builder(text, limits.max_depth).Run();
 }

@@ -17,7 +17,8 @@ struct Pieces {
   int exponent = 0;
 };
 
-constexpr int kHugeExponent = 1'000'000;  // Stands for any larger one; tokens have at most 1024 digits.
+constexpr int kHugeExponent =
+    1'000'000;  // Stands for any larger one; tokens have at most 1024 digits.
 
 int ParseExponent(std::string_view text) {
   const bool negative = text.starts_with('-');
@@ -81,7 +82,8 @@ bool IsSmall(std::string_view token) {
   if (pieces.whole != "0") {
     leading += static_cast<int>(pieces.whole.size());
   } else {
-    leading -= static_cast<int>(std::min(pieces.fraction.find_first_not_of('0'), pieces.fraction.size()));
+    leading -=
+        static_cast<int>(std::min(pieces.fraction.find_first_not_of('0'), pieces.fraction.size()));
   }
   return leading <= 0;
 }

@@ -1,6 +1,7 @@
 // The value of a JSON number token, as JsonReader::ReadNumber() gives it.
 //
-// All functions are pure and may be called from any thread. `token` must have JSON's number grammar.
+// All functions are pure and may be called from any thread. `token` must have JSON's number
+// grammar.
 #ifndef KONTRAKT_SCHEMAS_JSON_NUMBER_H_
 #define KONTRAKT_SCHEMAS_JSON_NUMBER_H_
 
@@ -27,8 +28,8 @@ inline bool ParseFewDigits(std::string_view digits, std::uint64_t& out) {
 }  // namespace json_internal
 
 // Reads an integer. `1.0` and `1e2` are integers too (JSON Schema draft-07 core, section 6.1.1 of
-// validation: any number without a fractional part). False: it has a fractional part, or it does not
-// fit; `out` is then unchanged.
+// validation: any number without a fractional part). False: it has a fractional part, or it does
+// not fit; `out` is then unchanged.
 inline bool ParseInt64(std::string_view token, std::int64_t& out) {
   const bool negative = !token.empty() && token.front() == '-';
   std::uint64_t magnitude;
@@ -44,8 +45,8 @@ inline bool ParseUint64(std::string_view token, std::uint64_t& out) {
   return json_internal::ParseFewDigits(token, out) || json_internal::ParseUint64Slowly(token, out);
 }
 
-// Reads the nearest double. False: its magnitude is too large for a double; `out` is then unchanged.
-// What is too small to tell from zero reads as zero.
+// Reads the nearest double. False: its magnitude is too large for a double; `out` is then
+// unchanged. What is too small to tell from zero reads as zero.
 bool ParseDouble(std::string_view token, double& out);
 
 // Whether `token` is written as an integer: no fraction, no exponent.

@@ -90,8 +90,9 @@ bool JsonReader::ReadUnusualString(const char* start, std::string_view& out, std
     }
   }
   flush();
-  out = escaped && scratch != nullptr ? std::string_view(*scratch)
-                                      : std::string_view(start, static_cast<std::size_t>(at_ - start));
+  out = escaped && scratch != nullptr
+            ? std::string_view(*scratch)
+            : std::string_view(start, static_cast<std::size_t>(at_ - start));
   ++at_;
   return true;
 }

@@ -1,8 +1,8 @@
 // JsonReader: a strict pull parser for JSON (RFC 8259) over text in memory.
 //
-// Strict means: what RFC 8259 does not allow is an error, and so are a byte order mark, invalid UTF-8,
-// escaped lone surrogates, and nesting deeper than the limit. It keeps no tree, never recurses and
-// allocates nothing but room for strings that hold escapes, which the caller owns.
+// Strict means: what RFC 8259 does not allow is an error, and so are a byte order mark, invalid
+// UTF-8, escaped lone surrogates, and nesting deeper than the limit. It keeps no tree, never
+// recurses and allocates nothing but room for strings that hold escapes, which the caller owns.
 //
 //   JsonReader reader(text);
 //   std::string_view key;
@@ -11,8 +11,8 @@
 //   }
 //   if (!reader.Finish()) return reader.status();
 //
-// The first error sticks: every later call returns false (kError), so that one check at the end is enough.
-// Duplicate keys are the caller's to find; only the caller knows which keys it has seen.
+// The first error sticks: every later call returns false (kError), so that one check at the end is
+// enough. Duplicate keys are the caller's to find; only the caller knows which keys it has seen.
 #ifndef KONTRAKT_SCHEMAS_JSON_READER_H_
 #define KONTRAKT_SCHEMAS_JSON_READER_H_
 
@@ -34,7 +34,7 @@ namespace kontrakt {
 class JsonReader {
  public:
   static constexpr int kDefaultMaxDepth = 64;
-  static constexpr int kLargestMaxDepth = 1024;        // A larger `max_depth` counts as this.
+  static constexpr int kLargestMaxDepth = 1024;         // A larger `max_depth` counts as this.
   static constexpr std::size_t kMaxNumberBytes = 1024;  // Longest number token.
 
   // Arrays and objects may be nested `max_depth` deep: `[[1]]` has depth 2.
@@ -44,10 +44,19 @@ class JsonReader {
         end_(text.data() + text.size()),
         depth_left_(max_depth < kLargestMaxDepth ? max_depth : kLargestMaxDepth) {}
 
-  enum class Type : std::uint8_t { kNull, kFalse, kTrue, kNumber, kString, kArray, kObject, kError };
+  enum class Type : std::uint8_t {
+    kNull,
+    kFalse,
+    kTrue,
+    kNumber,
+    kString,
+    kArray,
+    kObject,
+    kError
+  };
 
-  // The type of the value that comes next, judged by its first byte; kError (an error is set) when no value
-  // begins there. Afterwards position() is the offset of the value's first byte.
+  // The type of the value that comes next, judged by its first byte; kError (an error is set) when
+  // no value begins there. Afterwards position() is the offset of the value's first byte.
   Type Peek() {
     SkipSpace();
     if (ABSL_PREDICT_FALSE(at_ == end_)) return FailPeek();
@@ -55,12 +64,14 @@ class JsonReader {
     return ABSL_PREDICT_FALSE(type == Type::kError) ? FailPeek() : type;
   }
 
-  // Each reads one value of its kind, after whitespace. False: an error is set, outputs are unspecified.
+  // Each reads one value of its kind, after whitespace. False: an error is set, outputs are
+  // unspecified.
   bool ReadNull() { return ReadWord("null", "expected null"); }
   bool ReadBool(bool& out) {
     SkipSpace();
     out = at_ != end_ && *at_ == 't';
-    return out ? ReadWord("true", "expected true or false") : ReadWord("false", "expected true or false");
+    return out ? ReadWord("true", "expected true or false")
+               : ReadWord("false", "expected true or false");
   }
   // `out` views the text itself when the string has no escapes, else `scratch`; it is valid UTF-8.
   bool ReadString(std::string_view& out, std::string& scratch) {
@@ -85,16 +96,16 @@ class JsonReader {
     return true;
   }
 
-  // EnterObject() consumes '{'. After it NextKey() is called until it returns false. True: a key and its ':'
-  // were consumed, and the caller reads exactly one value before the next call. False: '}' was
-  // consumed, or there was an error (ok() tells). `key` is like ReadString()'s `out`.
+  // EnterObject() consumes '{'. After it NextKey() is called until it returns false. True: a key
+  // and its ':' were consumed, and the caller reads exactly one value before the next call. False:
+  // '}' was consumed, or there was an error (ok() tells). `key` is like ReadString()'s `out`.
   bool EnterObject() { return Enter('{', "expected an object"); }
   bool NextKey(std::string_view& key, std::string& scratch) {
     return Advance('}', "expected ',' or '}'") && ReadKey(key, &scratch);
   }
-  // Consumes the next key and its ':' when that key is spelt exactly `name` (plain: IsPlainJsonByte) and
-  // returns true; else consumes nothing, sets no error and returns false: NextKey() then tells more. A quick
-  // way for a caller that expects its keys in an order.
+  // Consumes the next key and its ':' when that key is spelt exactly `name` (plain:
+  // IsPlainJsonByte) and returns true; else consumes nothing, sets no error and returns false:
+  // NextKey() then tells more. A quick way for a caller that expects its keys in an order.
   bool TakeKey(std::string_view name) {
     const char* p = at_;
     if (!fresh_) {
@@ -132,13 +143,15 @@ class JsonReader {
 
   bool ok() const { return error_ == nullptr; }
 
-  // kInvalidArgument: "not JSON: byte 17: expected ',' or '}'", for the first error; the text is never
-  // quoted. OK when there was none.
+  // kInvalidArgument: "not JSON: byte 17: expected ',' or '}'", for the first error; the text is
+  // never quoted. OK when there was none.
   absl::Status status() const;
 
-  // Offset of the next byte. After Peek() and after Skip() (or another read) it bounds the raw text of
-  // a value. After an error: where that was.
-  std::size_t position() const { return static_cast<std::size_t>((ok() ? at_ : error_at_) - begin_); }
+  // Offset of the next byte. After Peek() and after Skip() (or another read) it bounds the raw text
+  // of a value. After an error: where that was.
+  std::size_t position() const {
+    return static_cast<std::size_t>((ok() ? at_ : error_at_) - begin_);
+  }
 
  private:
   static constexpr std::ptrdiff_t kShortNumber = 20;  // Bytes of the longest 64-bit integer.
@@ -154,7 +167,8 @@ class JsonReader {
     types['['] = Type::kArray;
     types['{'] = Type::kObject;
     types['-'] = Type::kNumber;
-    for (int digit = '0'; digit <= '9'; ++digit) types[static_cast<std::size_t>(digit)] = Type::kNumber;
+    for (int digit = '0'; digit <= '9'; ++digit)
+      types[static_cast<std::size_t>(digit)] = Type::kNumber;
     return types;
   }();
 
@@ -173,8 +187,8 @@ class JsonReader {
     return true;
   }
 
-  // Consumes what stands before a member: nothing before the first, ',' before the others. False: `close`
-  // was consumed, or there was an error.
+  // Consumes what stands before a member: nothing before the first, ',' before the others. False:
+  // `close` was consumed, or there was an error.
   bool Advance(char close, const char* expected) {
     SkipSpace();
     const bool first = fresh_;

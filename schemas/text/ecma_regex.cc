@@ -17,25 +17,36 @@
 namespace kontrakt {
 namespace {
 
-// What stands inside [...] for `\s` and `\S`: ECMA 262's WhiteSpace and LineTerminator, all of Unicode.
+// What stands inside [...] for `\s` and `\S`: ECMA 262's WhiteSpace and LineTerminator, all of
+// Unicode.
 constexpr std::string_view kSpace =
     R"(\t-\r\x{20}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}\x{feff})";
 constexpr std::string_view kNotSpace =
     R"(\x{0}-\x{8}\x{e}-\x{1f}\x{21}-\x{9f}\x{a1}-\x{167f}\x{1681}-\x{1fff}\x{200b}-\x{2027})"
     R"(\x{202a}-\x{202e}\x{2030}-\x{205e}\x{2060}-\x{2fff}\x{3001}-\x{fefe}\x{ff00}-\x{10ffff})";
 constexpr std::string_view kAnything = R"(\x{0}-\x{10ffff})";
-constexpr std::size_t kMaxRepetition = 1000;  // RE2's own limit.
+constexpr std::size_t kMaxRepetition = 1000;      // RE2's own limit.
 constexpr std::size_t kMaxPositions = 1'000'000;  // Stands for any larger number.
 
 // General categories by the long names that people use; RE2 has only the short ones.
 constexpr struct {
   std::string_view name, short_name;
 } kCategories[] = {
-    {"Letter", "L"},          {"Lowercase_Letter", "Ll"}, {"Uppercase_Letter", "Lu"},
-    {"Titlecase_Letter", "Lt"}, {"Mark", "M"},            {"Number", "N"},
-    {"Decimal_Number", "Nd"}, {"digit", "Nd"},            {"Punctuation", "P"},
-    {"punct", "P"},           {"Symbol", "S"},            {"Separator", "Z"},
-    {"Space_Separator", "Zs"}, {"Other", "C"},            {"Control", "Cc"},
+    {"Letter", "L"},
+    {"Lowercase_Letter", "Ll"},
+    {"Uppercase_Letter", "Lu"},
+    {"Titlecase_Letter", "Lt"},
+    {"Mark", "M"},
+    {"Number", "N"},
+    {"Decimal_Number", "Nd"},
+    {"digit", "Nd"},
+    {"Punctuation", "P"},
+    {"punct", "P"},
+    {"Symbol", "S"},
+    {"Separator", "Z"},
+    {"Space_Separator", "Zs"},
+    {"Other", "C"},
+    {"Control", "Cc"},
 };
 
 absl::Status Unsupported(std::string_view construct, std::string_view mend) {
@@ -83,8 +94,8 @@ class Translator {
     return absl::OkStatus();
   }
 
-  // Keeps count of positions: atom_ is the size of what a quantifier would repeat, groups_ the sizes of the
-  // groups that are open, without it.
+  // Keeps count of positions: atom_ is the size of what a quantifier would repeat, groups_ the
+  // sizes of the groups that are open, without it.
   void Measure(char c) {
     if (c == ')') {
       if (groups_.size() > 1) CloseGroup();
@@ -114,8 +125,9 @@ class Translator {
     groups_.push_back(0);
     if (!absl::ConsumePrefix(&rest_, "?")) return absl::OkStatus();
     if (rest_.starts_with("=") || rest_.starts_with("!")) {
-      return Unsupported(absl::StrCat("a lookahead (?", rest_.substr(0, 1)),
-                         "it cannot be matched in linear time; write two schemas under allOf or not");
+      return Unsupported(
+          absl::StrCat("a lookahead (?", rest_.substr(0, 1)),
+          "it cannot be matched in linear time; write two schemas under allOf or not");
     }
     if (rest_.starts_with("<=") || rest_.starts_with("<!")) {
       return Unsupported(absl::StrCat("a lookbehind (?", rest_.substr(0, 2)),
@@ -124,11 +136,13 @@ class Translator {
     out_ += "?:";
     if (absl::ConsumePrefix(&rest_, ":")) return absl::OkStatus();
     const std::size_t end = rest_.find('>');
-    if (rest_.starts_with("<") && end != std::string_view::npos) {  // A name that nothing refers to.
+    if (rest_.starts_with("<") &&
+        end != std::string_view::npos) {  // A name that nothing refers to.
       rest_.remove_prefix(end + 1);
       return absl::OkStatus();
     }
-    return Unsupported("a group that begins with (?", "ECMA 262 has (?:...) and (?<name>...) only, no flags");
+    return Unsupported("a group that begins with (?",
+                       "ECMA 262 has (?:...) and (?<name>...) only, no flags");
   }
 
   // A quantifier, or just a brace.
@@ -136,8 +150,11 @@ class Translator {
     const std::size_t end = rest_.find('}');
     const std::string_view inside = rest_.substr(1, end == std::string_view::npos ? 0 : end - 1);
     const std::size_t comma = std::min(inside.find(','), inside.size());
-    const std::string_view low = inside.substr(0, comma), high = inside.substr(std::min(comma + 1, inside.size()));
-    const auto digits = [](std::string_view text) { return std::ranges::all_of(text, absl::ascii_isdigit); };
+    const std::string_view low = inside.substr(0, comma),
+                           high = inside.substr(std::min(comma + 1, inside.size()));
+    const auto digits = [](std::string_view text) {
+      return std::ranges::all_of(text, absl::ascii_isdigit);
+    };
     if (low.empty() || !digits(low) || !digits(high)) {
       rest_.remove_prefix(1);
       out_ += "\\{";
@@ -193,7 +210,8 @@ class Translator {
     absl::StatusOr<Atom> low = ClassAtom();
     if (!low.ok()) return low.status();
     members += low->code_point ? CodePoint(*low->code_point) : low->set;
-    if (!low->code_point || !rest_.starts_with("-") || rest_.starts_with("-]")) return absl::OkStatus();
+    if (!low->code_point || !rest_.starts_with("-") || rest_.starts_with("-]"))
+      return absl::OkStatus();
     const std::string_view before = rest_;
     rest_.remove_prefix(1);
     absl::StatusOr<Atom> high = ClassAtom();
@@ -218,27 +236,44 @@ class Translator {
 
   // `rest_` begins with a backslash.
   absl::StatusOr<Atom> Escape() {
-    if (rest_.size() == 1) return Unsupported("a backslash at its end", "write \\\\ for a backslash");
+    if (rest_.size() == 1)
+      return Unsupported("a backslash at its end", "write \\\\ for a backslash");
     const char c = rest_[1];
     rest_.remove_prefix(2);
     switch (c) {
-      case 'd': return Atom{.set = "0-9"};
-      case 'D': return Atom{.set = R"(\D)"};
-      case 'w': return Atom{.set = "0-9A-Za-z_"};
-      case 'W': return Atom{.set = R"(\W)"};
-      case 's': return Atom{.set = std::string(kSpace)};
-      case 'S': return Atom{.set = std::string(kNotSpace)};
-      case 't': return Atom{.code_point = '\t'};
-      case 'n': return Atom{.code_point = '\n'};
-      case 'v': return Atom{.code_point = '\v'};
-      case 'f': return Atom{.code_point = '\f'};
-      case 'r': return Atom{.code_point = '\r'};
-      case 'c': return ControlLetter();
-      case 'x': return Hex(2);
-      case 'u': return Unicode();
+      case 'd':
+        return Atom{.set = "0-9"};
+      case 'D':
+        return Atom{.set = R"(\D)"};
+      case 'w':
+        return Atom{.set = "0-9A-Za-z_"};
+      case 'W':
+        return Atom{.set = R"(\W)"};
+      case 's':
+        return Atom{.set = std::string(kSpace)};
+      case 'S':
+        return Atom{.set = std::string(kNotSpace)};
+      case 't':
+        return Atom{.code_point = '\t'};
+      case 'n':
+        return Atom{.code_point = '\n'};
+      case 'v':
+        return Atom{.code_point = '\v'};
+      case 'f':
+        return Atom{.code_point = '\f'};
+      case 'r':
+        return Atom{.code_point = '\r'};
+      case 'c':
+        return ControlLetter();
+      case 'x':
+        return Hex(2);
+      case 'u':
+        return Unicode();
       case 'p':
-      case 'P': return Property(c);
-      default: return OtherEscape(c);
+      case 'P':
+        return Property(c);
+      default:
+        return OtherEscape(c);
     }
   }
 
@@ -246,12 +281,14 @@ class Translator {
     const bool digit_follows = !rest_.empty() && absl::ascii_isdigit(rest_.front());
     if (c == '0' && !digit_follows) return Atom{.code_point = 0};
     if (absl::ascii_isdigit(c) || c == 'k') {
-      return Unsupported(absl::StrCat("a backreference or octal escape \\", std::string_view(&c, 1)),
-                         "it cannot be matched in linear time; spell the text out, or write \\x00");
+      return Unsupported(
+          absl::StrCat("a backreference or octal escape \\", std::string_view(&c, 1)),
+          "it cannot be matched in linear time; spell the text out, or write \\x00");
     }
     if (!absl::ascii_isprint(c) || absl::ascii_isalpha(c)) {
-      return Unsupported(absl::StrCat("an escape that ECMA 262 lacks, \\", std::string_view(&c, 1)),
-                         "use ^ and $ as anchors, \\d \\w \\s \\p{L} as classes, \\uXXXX for a character");
+      return Unsupported(
+          absl::StrCat("an escape that ECMA 262 lacks, \\", std::string_view(&c, 1)),
+          "use ^ and $ as anchors, \\d \\w \\s \\p{L} as classes, \\uXXXX for a character");
     }
     return Atom{.code_point = static_cast<std::uint8_t>(c)};
   }
@@ -268,7 +305,8 @@ class Translator {
     std::uint32_t value = 0;
     if (text.size() != digits || !std::ranges::all_of(text, absl::ascii_isxdigit) ||
         !absl::SimpleHexAtoi(text, &value)) {
-      return Unsupported("\\x or \\u without its hexadecimal digits", "write \\xHH, \\uHHHH or \\u{H}");
+      return Unsupported("\\x or \\u without its hexadecimal digits",
+                         "write \\xHH, \\uHHHH or \\u{H}");
     }
     rest_.remove_prefix(digits);
     return Atom{.code_point = value};
@@ -278,7 +316,8 @@ class Translator {
     const bool braces = absl::ConsumePrefix(&rest_, "{");
     absl::StatusOr<Atom> unit = Hex(braces ? std::min(rest_.find('}'), std::size_t{6}) : 4);
     if (!unit.ok()) return unit;
-    if (braces && !absl::ConsumePrefix(&rest_, "}")) return Unsupported("\\u{ without }", "write \\u{1F600}");
+    if (braces && !absl::ConsumePrefix(&rest_, "}"))
+      return Unsupported("\\u{ without }", "write \\u{1F600}");
     std::uint32_t& value = *unit->code_point;
     if (value >= 0xD800 && value < 0xDC00 && absl::ConsumePrefix(&rest_, "\\u")) {
       absl::StatusOr<Atom> low = Hex(4);
@@ -329,6 +368,8 @@ class Translator {
 
 }  // namespace
 
-absl::StatusOr<Re2Expression> EcmaToRe2(std::string_view pattern) { return Translator(pattern).Run(); }
+absl::StatusOr<Re2Expression> EcmaToRe2(std::string_view pattern) {
+  return Translator(pattern).Run();
+}
 
 }  // namespace kontrakt

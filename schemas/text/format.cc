@@ -62,7 +62,8 @@ bool TakeTime(std::string_view& text) {
     return false;
   }
   if (TakeChar(text, '.')) {
-    const std::size_t digits = static_cast<std::size_t>(std::ranges::find_if_not(text, IsDigit) - text.begin());
+    const std::size_t digits =
+        static_cast<std::size_t>(std::ranges::find_if_not(text, IsDigit) - text.begin());
     if (digits == 0) return false;
     text.remove_prefix(digits);
   }
@@ -73,7 +74,8 @@ bool TakeTime(std::string_view& text) {
 }
 
 bool IsDateTime(std::string_view text) {
-  return TakeDate(text) && (TakeChar(text, 'T') || TakeChar(text, 't')) && TakeTime(text) && text.empty();
+  return TakeDate(text) && (TakeChar(text, 'T') || TakeChar(text, 't')) && TakeTime(text) &&
+         text.empty();
 }
 
 bool IsHostname(std::string_view text) {
@@ -95,7 +97,9 @@ bool IsDotString(std::string_view text) {
   char before = '.';
   for (const char c : text) {
     constexpr std::string_view kMarks = "!#$%&'*+-/=?^_`{|}~";
-    if (c == '.' ? before == '.' : !IsLetter(c) && !IsDigit(c) && kMarks.find(c) == std::string_view::npos) return false;
+    if (c == '.' ? before == '.'
+                 : !IsLetter(c) && !IsDigit(c) && kMarks.find(c) == std::string_view::npos)
+      return false;
     before = c;
   }
   return before != '.';  // Also of an empty text.
@@ -123,7 +127,8 @@ bool IsEmail(std::string_view text) {
   if (!domain.ends_with(']')) return false;
   domain = domain.substr(1, domain.size() - 2);
   constexpr std::string_view kIpv6 = "IPv6:";
-  return domain.starts_with(kIpv6) ? IsIpv6Address(domain.substr(kIpv6.size())) : IsIpv4Address(domain);
+  return domain.starts_with(kIpv6) ? IsIpv6Address(domain.substr(kIpv6.size()))
+                                   : IsIpv4Address(domain);
 }
 
 bool IsUuid(std::string_view text) {

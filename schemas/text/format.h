@@ -9,10 +9,11 @@
 namespace kontrakt {
 
 enum class Format : std::uint8_t {
-  kDateTime,  // RFC 3339 section 5.6 date-time: with an offset; leap seconds only where UTC has them.
+  kDateTime,  // RFC 3339 section 5.6 date-time: with an offset; leap seconds only where UTC has
+              // them.
   kDate,      // RFC 3339 full-date.
   kTime,      // RFC 3339 full-time: with an offset.
-  kEmail,     // RFC 5321 section 4.1.2 Mailbox: dot-atom or quoted local part, host name or address.
+  kEmail,  // RFC 5321 section 4.1.2 Mailbox: dot-atom or quoted local part, host name or address.
   kHostname,  // RFC 1123 section 2.1: labels of 1 to 63 letters, digits, hyphens; 253 in all.
   kIpv4,      // RFC 2673 section 3.2: dotted quad, decimal, no leading zeros.
   kIpv6,      // RFC 4291 section 2.2: without a zone.
@@ -53,7 +54,8 @@ inline constexpr bool IsKnownFormat(std::string_view name) { return ParseFormat(
 // Whether `text` has that format. Linear in `text`, no allocation, any thread.
 bool MatchesFormat(Format format, std::string_view text);
 
-// The same by name; a name that kontrakt does not know asserts nothing (draft-07 section 7.2): true.
+// The same by name; a name that kontrakt does not know asserts nothing (draft-07 section 7.2):
+// true.
 bool MatchesFormat(std::string_view name, std::string_view text);
 
 }  // namespace kontrakt

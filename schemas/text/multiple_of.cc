@@ -23,8 +23,8 @@ std::uint64_t PowerOfTenModulo(int exponent, std::uint64_t modulus) {
 template <typename F>
 Decimal Shortest(F value) {
   std::array<char, 32> text;  // "-1.7976931348623157e+308" is the longest.
-  const auto [end, error] = std::to_chars(text.data(), text.data() + text.size(), value,
-                                          std::chars_format::scientific);
+  const auto [end, error] =
+      std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific);
   Decimal decimal;
   bool fraction = false;
   const char* p = text.data();

@@ -45,8 +45,8 @@ constexpr bool IsFinite(N value) {
 }  // namespace text_internal
 
 // Whether `value` is an integral multiple of `divisor`. A double or float stands for its shortest
-// decimal text, which is what every JSON writer puts on the wire; the answer on those decimals is exact.
-// False when either is not finite, or the divisor is not positive. Pure; any thread.
+// decimal text, which is what every JSON writer puts on the wire; the answer on those decimals is
+// exact. False when either is not finite, or the divisor is not positive. Pure; any thread.
 template <typename V, typename D>
   requires std::is_arithmetic_v<V> && std::is_arithmetic_v<D>
 bool IsMultipleOf(V value, D divisor) {

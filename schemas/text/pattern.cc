@@ -15,8 +15,8 @@ namespace kontrakt {
 struct Pattern::Program {
   Program(std::string_view pattern, const Re2Expression& translated, const RE2::Options& options)
       : text(pattern), expression(translated.text, options) {
-    // Measured: RE2 keeps an automaton of up to 2^14 states; beyond that it goes on step by step, every
-    // place that may be active at each byte.
+    // Measured: RE2 keeps an automaton of up to 2^14 states; beyond that it goes on step by step,
+    // every place that may be active at each byte.
     constexpr std::size_t kSmall = 14, kNanosecondsPerPlace = 10;
     const bool small = translated.fixed || translated.positions <= kSmall;
     work_per_byte = small ? 2 : translated.positions * kNanosecondsPerPlace;
@@ -33,8 +33,9 @@ absl::StatusOr<Pattern> Pattern::Compile(std::string_view pattern, std::int64_t 
   const std::optional<std::size_t> characters = CountCodePoints(pattern);
   if (!characters.has_value()) return absl::InvalidArgumentError("the pattern is not valid UTF-8");
   if (*characters > kMaxCharacters) {
-    return absl::InvalidArgumentError(absl::StrCat("the pattern has ", *characters, " characters: at most ",
-                                                   kMaxCharacters, " are allowed, split it over allOf"));
+    return absl::InvalidArgumentError(absl::StrCat("the pattern has ", *characters,
+                                                   " characters: at most ", kMaxCharacters,
+                                                   " are allowed, split it over allOf"));
   }
   absl::StatusOr<Re2Expression> translated = EcmaToRe2(pattern);
   if (!translated.ok()) return translated.status();
@@ -43,7 +44,8 @@ absl::StatusOr<Pattern> Pattern::Compile(std::string_view pattern, std::int64_t 
   options.set_never_capture(true);
   options.set_max_mem(max_memory);
   auto program = std::make_shared<Program>(pattern, *translated, options);
-  constexpr int kMaxProgramSize = 100'000;  // Instructions; each byte of a hostile text may meet all.
+  constexpr int kMaxProgramSize =
+      100'000;  // Instructions; each byte of a hostile text may meet all.
   if (program->expression.error_code() == RE2::ErrorPatternTooLarge ||
       program->expression.ProgramSize() > kMaxProgramSize) {
     return absl::InvalidArgumentError("the pattern needs too much memory: use smaller repetitions");

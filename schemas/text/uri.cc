@@ -12,7 +12,8 @@ namespace {
 constexpr std::string_view kSubDelims = "!$&'()*+,;=";
 
 bool IsUnreserved(char c) {
-  return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '.' || c == '_' || c == '~';
+  return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '-' || c == '.' || c == '_' ||
+         c == '~';
 }
 
 bool Contains(std::string_view text, char c) { return text.find(c) != std::string_view::npos; }
@@ -36,7 +37,8 @@ bool HasOnly(std::string_view text, std::string_view also) {
 bool IsScheme(std::string_view text) {
   return !text.empty() && absl::ascii_isalpha(static_cast<unsigned char>(text[0])) &&
          std::ranges::all_of(text, [](char c) {
-           return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '+' || c == '-' || c == '.';
+           return absl::ascii_isalnum(static_cast<unsigned char>(c)) || c == '+' || c == '-' ||
+                  c == '.';
          });
 }
 
@@ -125,8 +127,9 @@ UriParts SplitUri(std::string_view reference) {
 bool IsUri(std::string_view text) {
   const UriParts parts = SplitUri(text);
   return parts.scheme.has_value() && IsScheme(*parts.scheme) &&
-         (!parts.authority.has_value() || IsAuthority(*parts.authority)) && HasOnly(parts.path, ":@/") &&
-         HasOnly(parts.query.value_or(""), ":@/?") && HasOnly(parts.fragment.value_or(""), ":@/?");
+         (!parts.authority.has_value() || IsAuthority(*parts.authority)) &&
+         HasOnly(parts.path, ":@/") && HasOnly(parts.query.value_or(""), ":@/?") &&
+         HasOnly(parts.fragment.value_or(""), ":@/?");
 }
 
 std::string ResolveUri(std::string_view base, std::string_view reference) {
@@ -140,7 +143,8 @@ std::string ResolveUri(std::string_view base, std::string_view reference) {
     if (!target.query.has_value()) target.query = b.query;
     target.authority = b.authority;
   } else {
-    path = RemoveDotSegments(target.path.starts_with('/') ? std::string(target.path) : Merge(b, target.path));
+    path = RemoveDotSegments(target.path.starts_with('/') ? std::string(target.path)
+                                                          : Merge(b, target.path));
     target.authority = b.authority;
   }
   if (!target.scheme.has_value()) target.scheme = b.scheme;

@@ -1,6 +1,7 @@
 // UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF.
 //
-// All functions are pure, read only inside the view they are given, and may be called from any thread.
+// All functions are pure, read only inside the view they are given, and may be called from any
+// thread.
 #ifndef KONTRAKT_SCHEMAS_TEXT_UTF8_H_
 #define KONTRAKT_SCHEMAS_TEXT_UTF8_H_
 
@@ -23,11 +24,12 @@ bool IsValidUtf8(std::string_view text);
 // `text` must be valid UTF-8.
 std::string_view Utf8Prefix(std::string_view text, std::size_t max_bytes);
 
-// Appends `code_point` to `out` as UTF-8. It must be a scalar value: at most 0x10FFFF, no surrogate.
+// Appends `code_point` to `out` as UTF-8. It must be a scalar value: at most 0x10FFFF, no
+// surrogate.
 void AppendUtf8(std::string& out, std::uint32_t code_point);
 
-// The bytes (2 to 4) of the well-formed multi-byte sequence that begins at `p`; 0 when there is none.
-// `p < end` and `*p >= 0x80` must hold. Unicode 15.0, table 3-7.
+// The bytes (2 to 4) of the well-formed multi-byte sequence that begins at `p`; 0 when there is
+// none. `p < end` and `*p >= 0x80` must hold. Unicode 15.0, table 3-7.
 inline std::size_t Utf8SequenceLength(const char* p, const char* end) {
   const auto byte = [p](int i) { return static_cast<std::uint8_t>(p[i]); };
   const auto continues = [&](int i) { return (byte(i) & 0xC0) == 0x80; };

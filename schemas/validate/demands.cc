@@ -14,10 +14,13 @@ struct BoundRule {
   bool (*holds)(const Json& value, const Json& bound);
 };
 constexpr BoundRule kBoundRules[] = {
-    {"minimum", "at least ", [](const Json& v, const Json& b) { return CompareNumbers(v, b) >= 0; }},
+    {"minimum", "at least ",
+     [](const Json& v, const Json& b) { return CompareNumbers(v, b) >= 0; }},
     {"maximum", "at most ", [](const Json& v, const Json& b) { return CompareNumbers(v, b) <= 0; }},
-    {"exclusiveMinimum", "more than ", [](const Json& v, const Json& b) { return CompareNumbers(v, b) > 0; }},
-    {"exclusiveMaximum", "less than ", [](const Json& v, const Json& b) { return CompareNumbers(v, b) < 0; }},
+    {"exclusiveMinimum", "more than ",
+     [](const Json& v, const Json& b) { return CompareNumbers(v, b) > 0; }},
+    {"exclusiveMaximum", "less than ",
+     [](const Json& v, const Json& b) { return CompareNumbers(v, b) < 0; }},
     {"multipleOf", "a multiple of ", IsMultiple},
 };
 
@@ -82,7 +85,8 @@ bool Demands::CheckNumber(const Json& value, const Refuse& refuse) const {
     const BoundRule& rule = RuleFor(bound.keyword);
     if (rule.holds(value, bound.value)) continue;
     met = false;
-    if (refuse) refuse(rule.keyword, absl::StrCat(rule.words, DumpJson(bound.value)), Described(value));
+    if (refuse)
+      refuse(rule.keyword, absl::StrCat(rule.words, DumpJson(bound.value)), Described(value));
   }
   return met;
 }
@@ -96,7 +100,8 @@ bool Demands::CheckText(const Json& value, const Refuse& refuse) const {
   }
   if (format_ && !MatchesFormat(*format_, text)) {
     met = false;
-    if (refuse) refuse("format", absl::StrCat("a text in format ", FormatName(*format_)), Shown(text));
+    if (refuse)
+      refuse("format", absl::StrCat("a text in format ", FormatName(*format_)), Shown(text));
   }
   return met;
 }
@@ -105,7 +110,8 @@ bool Demands::CheckValues(const Json& value, const Refuse& refuse) const {
   bool met = true;
   if (enum_ && !enum_->Contains(value)) {
     met = false;
-    if (refuse) refuse("enum", absl::StrCat("one of ", enum_->ToString()), DescribedWithText(value));
+    if (refuse)
+      refuse("enum", absl::StrCat("one of ", enum_->ToString()), DescribedWithText(value));
   }
   if (const_ && !const_->Contains(value)) {
     met = false;

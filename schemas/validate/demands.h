@@ -1,5 +1,6 @@
-// Demands: the keywords that valijson would judge wrongly, or not in bounded time, and that kontrakt judges itself:
-// numbers (valijson compares doubles), patterns (std::regex), formats, enum and const (quadratic).
+// Demands: the keywords that valijson would judge wrongly, or not in bounded time, and that
+// kontrakt judges itself: numbers (valijson compares doubles), patterns (std::regex), formats, enum
+// and const (quadratic).
 #ifndef KONTRAKT_SCHEMAS_VALIDATE_DEMANDS_H_
 #define KONTRAKT_SCHEMAS_VALIDATE_DEMANDS_H_
 
@@ -36,11 +37,14 @@ class ValueList {
 
 class Demands {
  public:
-  // Called for each demand that a value does not meet; an empty one means that only the verdict counts.
-  using Refuse = std::function<void(std::string_view rule, std::string expected, std::string found)>;
+  // Called for each demand that a value does not meet; an empty one means that only the verdict
+  // counts.
+  using Refuse =
+      std::function<void(std::string_view rule, std::string expected, std::string found)>;
 
   // Each keyword at most once. `value` must have the type that the keyword takes.
-  void SetBound(std::string_view keyword, const Json& value);  // minimum ... exclusiveMaximum, multipleOf
+  void SetBound(std::string_view keyword,
+                const Json& value);  // minimum ... exclusiveMaximum, multipleOf
   void SetValues(std::string_view keyword, std::vector<Json> values);  // enum, const
   void SetPattern(Pattern pattern) { pattern_ = std::move(pattern); }
   void SetFormat(Format format) { format_ = format; }

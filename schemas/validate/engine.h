@@ -1,4 +1,5 @@
-// Engine: a prepared schema in valijson's hands, and one message after the other checked against it.
+// Engine: a prepared schema in valijson's hands, and one message after the other checked against
+// it.
 #ifndef KONTRAKT_SCHEMAS_VALIDATE_ENGINE_H_
 #define KONTRAKT_SCHEMAS_VALIDATE_ENGINE_H_
 
@@ -24,9 +25,9 @@ class Engine {
   Engine& operator=(Engine&&) noexcept;
   ~Engine();
 
-  // Every violation of `instance`, at most kMaxViolations; empty: it is valid. Work is bounded: it grows no faster than
-  // the instance, and when the bound is reached the instance is refused with the rule "work". `instance` must hold
-  // what ParseJson() could have given.
+  // Every violation of `instance`, at most kMaxViolations; empty: it is valid. Work is bounded: it
+  // grows no faster than the instance, and when the bound is reached the instance is refused with
+  // the rule "work". `instance` must hold what ParseJson() could have given.
   std::vector<Violation> Run(const Json& instance) const;
 
  private:

@@ -256,8 +256,8 @@ bool Evaluation::visit(const LinearItemsConstraint& constraint) {
     return !settled(holds);
   });
   if (settled(holds)) return holds;
-  return CheckItems(constraint.getItemSubschemaCount(),
-                    constraint.getAdditionalItemsSubschema(), "additionalItems") &&
+  return CheckItems(constraint.getItemSubschemaCount(), constraint.getAdditionalItemsSubschema(),
+                    "additionalItems") &&
          holds;
 }
 

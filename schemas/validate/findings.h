@@ -21,7 +21,8 @@ class Findings {
 
   void Add(const Path& path, std::string_view rule, std::string expected, std::string found) {
     if (full()) return;
-    violations_.push_back({path.ToPointer(), std::string(rule), std::move(expected), std::move(found)});
+    violations_.push_back(
+        {path.ToPointer(), std::string(rule), std::move(expected), std::move(found)});
     bytes_ += violations_.back().pointer.size();
   }
   void Add(Findings other) {
@@ -45,7 +46,8 @@ class Findings {
 
   // Takes the values out of what was found from `first` on: they may not be shown.
   void Redact(std::size_t first) {
-    for (std::size_t i = first; i < violations_.size(); ++i) violations_[i].found = "a value that is not shown";
+    for (std::size_t i = first; i < violations_.size(); ++i)
+      violations_[i].found = "a value that is not shown";
   }
 
   std::vector<Violation> Take() && { return std::move(violations_); }

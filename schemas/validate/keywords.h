@@ -9,26 +9,26 @@
 namespace kontrakt::internal {
 
 enum class Takes : std::uint8_t {
-  kSchema,          // A schema.
-  kSchemas,         // An array of at least one schema.
+  kSchema,   // A schema.
+  kSchemas,  // An array of at least one schema.
   kSchemaOrSchemas,
-  kNamedSchemas,    // An object whose members are schemas.
-  kDependencies,    // An object whose members are schemas or arrays of names.
-  kDefinitions,     // Like kNamedSchemas; applied to nothing by itself.
-  kCount,           // An integer from 0.
+  kNamedSchemas,  // An object whose members are schemas.
+  kDependencies,  // An object whose members are schemas or arrays of names.
+  kDefinitions,   // Like kNamedSchemas; applied to nothing by itself.
+  kCount,         // An integer from 0.
   kNumber,
   kPositiveNumber,
   kBoolean,
-  kNames,           // An array of strings.
-  kType,            // A type's name, or an array of them.
+  kNames,  // An array of strings.
+  kType,   // A type's name, or an array of them.
   kValue,
-  kValues,          // An array.
+  kValues,  // An array.
   kPattern,
   kFormat,
-  kText,            // From here on: notes, which demand nothing.
+  kText,  // From here on: notes, which demand nothing.
   kFlag,
   kNote,
-  kNotes,           // An array.
+  kNotes,  // An array.
 };
 
 struct Keyword {
@@ -41,8 +41,8 @@ struct Keyword {
 // nullptr: draft-07 has no such keyword.
 const Keyword* FindKeyword(std::string_view name);
 
-// What to tell somebody who wrote `name`, which is no keyword of draft-07: what another draft means by it, or
-// the keyword that is spelt most alike.
+// What to tell somebody who wrote `name`, which is no keyword of draft-07: what another draft means
+// by it, or the keyword that is spelt most alike.
 std::string AdviceOnUnknownKeyword(std::string_view name);
 
 }  // namespace kontrakt::internal

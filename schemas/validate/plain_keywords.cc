@@ -17,13 +17,15 @@ namespace {
 
 // draft-07's formats that kontrakt does not assert: they are notes, as section 7.2 allows.
 constexpr std::string_view kUnassertedFormats[] = {
-    "idn-email",     "idn-hostname",          "iri",           "iri-reference", "json-pointer",
-    "regex",         "relative-json-pointer", "uri-reference", "uri-template",
+    "idn-email", "idn-hostname",          "iri",           "iri-reference", "json-pointer",
+    "regex",     "relative-json-pointer", "uri-reference", "uri-template",
 };
-constexpr std::string_view kTypes[] = {"array", "boolean", "integer", "null", "number", "object", "string"};
+constexpr std::string_view kTypes[] = {"array",  "boolean", "integer", "null",
+                                       "number", "object",  "string"};
 
 bool IsOneOf(const Json& value, const auto& texts) {
-  return value.is_string() && std::ranges::find(texts, value.get_ref<const std::string&>()) != std::end(texts);
+  return value.is_string() &&
+         std::ranges::find(texts, value.get_ref<const std::string&>()) != std::end(texts);
 }
 
 absl::Status Wrong(std::string_view what) { return absl::InvalidArgumentError(what); }
@@ -33,41 +35,49 @@ absl::Status TakeCount(const Json& value, Json& out) {
   if (!value.is_number() || !IsInteger(value) || CompareNumbers(value, 0) < 0) {
     return Wrong("it must be an integer from 0");
   }
-  constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();  // No message has as many.
+  constexpr std::int64_t kMost =
+      std::numeric_limits<std::int64_t>::max();  // No message has as many.
   out = CompareNumbers(value, kMost) > 0 ? kMost : value.get<std::int64_t>();
   return absl::OkStatus();
 }
 
 absl::Status CheckType(const Json& value) {
   const auto is_type = [](const Json& name) { return IsOneOf(name, kTypes); };
-  const bool fine = value.is_array() ? !value.empty() && std::ranges::all_of(value, is_type) : is_type(value);
+  const bool fine =
+      value.is_array() ? !value.empty() && std::ranges::all_of(value, is_type) : is_type(value);
   if (fine) return absl::OkStatus();
-  return Wrong("it must be array, boolean, integer, null, number, object or string, or an array of these");
+  return Wrong(
+      "it must be array, boolean, integer, null, number, object or string, or an array of these");
 }
 
 absl::Status CheckBound(const Keyword& keyword, const Json& value) {
   if (value.is_boolean()) return Wrong("it must be a number; a boolean was draft-04");
   if (!value.is_number()) return Wrong("it must be a number");
-  if (keyword.takes == Takes::kPositiveNumber && CompareNumbers(value, 0) <= 0) return Wrong("it must be above 0");
+  if (keyword.takes == Takes::kPositiveNumber && CompareNumbers(value, 0) <= 0)
+    return Wrong("it must be above 0");
   return absl::OkStatus();
 }
 
 absl::Status CheckFormat(const Json& value) {
   if (!value.is_string()) return Wrong("it must be a string");
   const std::string& name = value.get_ref<const std::string&>();
-  if (IsKnownFormat(name) || IsOneOf(value, kUnassertedFormats) || name.starts_with("x-")) return absl::OkStatus();
-  return Wrong(absl::StrCat("draft-07 has no format ", Shown(name), "; one of your own begins with x-"));
+  if (IsKnownFormat(name) || IsOneOf(value, kUnassertedFormats) || name.starts_with("x-"))
+    return absl::OkStatus();
+  return Wrong(
+      absl::StrCat("draft-07 has no format ", Shown(name), "; one of your own begins with x-"));
 }
 
 // Keywords that demand nothing still may not hold just anything: it would be a mistake.
 absl::Status CheckNote(const Keyword& keyword, const Json& value) {
   if (keyword.takes == Takes::kText && !value.is_string()) return Wrong("it must be a string");
-  if (keyword.takes == Takes::kFlag && !value.is_boolean()) return Wrong("it must be true or false");
+  if (keyword.takes == Takes::kFlag && !value.is_boolean())
+    return Wrong("it must be true or false");
   if (keyword.takes == Takes::kNotes && !value.is_array()) return Wrong("it must be an array");
   if (keyword.name != "$schema") return absl::OkStatus();
   std::string_view draft = value.get_ref<const std::string&>();
   if (draft.ends_with('#')) draft.remove_suffix(1);
-  if (draft == "http://json-schema.org/draft-07/schema" || draft == "https://json-schema.org/draft-07/schema") {
+  if (draft == "http://json-schema.org/draft-07/schema" ||
+      draft == "https://json-schema.org/draft-07/schema") {
     return absl::OkStatus();
   }
   return Wrong("only draft-07 is supported: write \"http://json-schema.org/draft-07/schema#\"");
@@ -76,11 +86,13 @@ absl::Status CheckNote(const Keyword& keyword, const Json& value) {
 }  // namespace
 
 PlainKeywords::PlainKeywords(std::size_t patterns)
-    : memory_per_pattern_(std::min(Pattern::kMaxMemory,
-                                   kPatternMemory / static_cast<std::int64_t>(std::max(patterns, std::size_t{1})))),
+    : memory_per_pattern_(
+          std::min(Pattern::kMaxMemory,
+                   kPatternMemory / static_cast<std::int64_t>(std::max(patterns, std::size_t{1})))),
       patterns_(patterns) {}
 
-absl::Status PlainKeywords::Take(const Keyword& keyword, const Json& value, Json& schema, Demands& demands) {
+absl::Status PlainKeywords::Take(const Keyword& keyword, const Json& value, Json& schema,
+                                 Demands& demands) {
   const std::string name(keyword.name);
   switch (keyword.takes) {
     case Takes::kCount:
@@ -106,7 +118,8 @@ absl::Status PlainKeywords::Take(const Keyword& keyword, const Json& value, Json
   }
 }
 
-absl::Status PlainKeywords::TakeDemand(const Keyword& keyword, const Json& value, Demands& demands) {
+absl::Status PlainKeywords::TakeDemand(const Keyword& keyword, const Json& value,
+                                       Demands& demands) {
   if (keyword.takes == Takes::kValue) {
     demands.SetValues(keyword.name, {value});
   } else if (keyword.takes == Takes::kValues) {
@@ -119,7 +132,8 @@ absl::Status PlainKeywords::TakeDemand(const Keyword& keyword, const Json& value
     demands.SetPattern(*std::move(pattern));
   } else if (keyword.takes == Takes::kFormat) {
     if (absl::Status status = CheckFormat(value); !status.ok()) return status;
-    if (const auto format = ParseFormat(value.get_ref<const std::string&>())) demands.SetFormat(*format);
+    if (const auto format = ParseFormat(value.get_ref<const std::string&>()))
+      demands.SetFormat(*format);
   } else {
     if (absl::Status status = CheckBound(keyword, value); !status.ok()) return status;
     demands.SetBound(keyword.name, value);
@@ -128,8 +142,10 @@ absl::Status PlainKeywords::TakeDemand(const Keyword& keyword, const Json& value
 }
 
 absl::StatusOr<Pattern> PlainKeywords::Compile(std::string_view text) {
-  if (patterns_ > kMaxPatterns) return Wrong(absl::StrCat("a schema has at most ", kMaxPatterns, " patterns"));
-  if (const auto known = compiled_.find(std::string(text)); known != compiled_.end()) return known->second;
+  if (patterns_ > kMaxPatterns)
+    return Wrong(absl::StrCat("a schema has at most ", kMaxPatterns, " patterns"));
+  if (const auto known = compiled_.find(std::string(text)); known != compiled_.end())
+    return known->second;
   absl::StatusOr<Pattern> pattern = Pattern::Compile(text, memory_per_pattern_);
   if (pattern.ok()) compiled_.emplace(text, *pattern);
   return pattern;
@@ -137,16 +153,19 @@ absl::StatusOr<Pattern> PlainKeywords::Compile(std::string_view text) {
 
 absl::Status PlainKeywords::CheckName(std::string_view name) {
   // valijson ends a name at its first NUL.
-  if (name.find('\0') != std::string_view::npos) return Wrong("a name may not hold the character NUL");
+  if (name.find('\0') != std::string_view::npos)
+    return Wrong("a name may not hold the character NUL");
   if (name.size() <= kMaxNameBytes) return absl::OkStatus();
-  return Wrong(absl::StrCat("a name has at most ", kMaxNameBytes, " bytes, ", Shown(name), " has more"));
+  return Wrong(
+      absl::StrCat("a name has at most ", kMaxNameBytes, " bytes, ", Shown(name), " has more"));
 }
 
 absl::Status PlainKeywords::CheckNames(const Json& names) {
   if (!names.is_array()) return Wrong("it must be an array of strings");
   for (const Json& name : names) {
     if (!name.is_string()) return Wrong("it must be an array of strings");
-    if (absl::Status status = CheckName(name.get_ref<const std::string&>()); !status.ok()) return status;
+    if (absl::Status status = CheckName(name.get_ref<const std::string&>()); !status.ok())
+      return status;
   }
   return absl::OkStatus();
 }

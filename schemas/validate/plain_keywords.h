@@ -21,14 +21,15 @@ namespace kontrakt::internal {
 // For the keywords of one document. The errors are bare sentences; the caller adds the place.
 class PlainKeywords {
  public:
-  static constexpr std::size_t kMaxPatterns = 256;            // In one document.
+  static constexpr std::size_t kMaxPatterns = 256;          // In one document.
   static constexpr std::int64_t kPatternMemory = 32 << 20;  // Of all of them together, in bytes.
-  static constexpr std::size_t kMaxNameBytes = 256;           // Of a member that a schema names.
+  static constexpr std::size_t kMaxNameBytes = 256;         // Of a member that a schema names.
 
   // `patterns`: how many the document holds.
   explicit PlainKeywords(std::size_t patterns);
 
-  // Checks `value`, the value of `keyword`, and puts it into `schema` (what valijson judges), or into `demands`.
+  // Checks `value`, the value of `keyword`, and puts it into `schema` (what valijson judges), or
+  // into `demands`.
   absl::Status Take(const Keyword& keyword, const Json& value, Json& schema, Demands& demands);
 
   // Compiles a regular expression; equal ones are one.

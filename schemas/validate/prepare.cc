@@ -26,7 +26,8 @@ std::string Below(const std::string& pointer, std::string_view token) {
 // Does all of PrepareSchema(). The first error is kept; after it nothing more is prepared.
 class Preparer {
  public:
-  explicit Preparer(const References& references) : references_(references), plain_(references.patterns()) {}
+  explicit Preparer(const References& references)
+      : references_(references), plain_(references.patterns()) {}
 
   absl::StatusOr<PreparedSchema> Run(const Json& document) {
     PartOf(document);
@@ -39,8 +40,8 @@ class Preparer {
   }
 
  private:
-  // How many schemas of the part there are from its root down to this one, which is counted, as long as all are
-  // applied to the same value; else kElsewhere.
+  // How many schemas of the part there are from its root down to this one, which is counted, as
+  // long as all are applied to the same value; else kElsewhere.
   using Depth = std::size_t;
   static constexpr Depth kElsewhere = 0;
 
@@ -95,7 +96,8 @@ class Preparer {
       const std::string at = Below(pointer, name);
       if (keyword == nullptr) {
         if (name == "x-kontrakt-sensitive" && value == true) demands.SetSensitive();
-        if (!name.starts_with("x-")) Refuse(at, absl::StrCat("unknown keyword: ", AdviceOnUnknownKeyword(name)));
+        if (!name.starts_with("x-"))
+          Refuse(at, absl::StrCat("unknown keyword: ", AdviceOnUnknownKeyword(name)));
       } else if (keyword->takes > Takes::kDefinitions) {
         RefuseUnless(plain_.Take(*keyword, value, out, demands), at);
       } else {
@@ -113,7 +115,8 @@ class Preparer {
 
   // The value of a keyword that holds schemas.
   Json Subschemas(const Keyword& keyword, const Json& value, const std::string& at, Depth depth) {
-    const bool one = keyword.takes == Takes::kSchema || (keyword.takes == Takes::kSchemaOrSchemas && !value.is_array());
+    const bool one = keyword.takes == Takes::kSchema ||
+                     (keyword.takes == Takes::kSchemaOrSchemas && !value.is_array());
     if (one) return Schema(value, at, depth);
     const bool list = keyword.takes == Takes::kSchemas || keyword.takes == Takes::kSchemaOrSchemas;
     if (!list) return NamedSchemas(keyword, value, at, depth);

@@ -1,5 +1,5 @@
-// Preparing a schema for valijson: everything that valijson gets wrong, or that a hostile schema could misuse,
-// is refused or taken away here, before valijson sees it.
+// Preparing a schema for valijson: everything that valijson gets wrong, or that a hostile schema
+// could misuse, is refused or taken away here, before valijson sees it.
 #ifndef KONTRAKT_SCHEMAS_VALIDATE_PREPARE_H_
 #define KONTRAKT_SCHEMAS_VALIDATE_PREPARE_H_
 
@@ -21,7 +21,8 @@ inline constexpr char kPartKeyword[] = "kontrakt:part";
 // In place of the keywords of Demands: the index of the Demands.
 inline constexpr char kDemandsKeyword[] = "kontrakt:demands";
 
-// A schema that something refers to (or the root), with draft-07's structure and counts, without $ref, $id and notes.
+// A schema that something refers to (or the root), with draft-07's structure and counts, without
+// $ref, $id and notes.
 struct Part {
   // A reference that is applied to the same value as the part itself.
   struct Reference {
@@ -31,8 +32,8 @@ struct Part {
 
   Json schema;
   std::string pointer;  // Into the document.
-  // Only schemas that are applied to the same value as the part itself are counted: those under allOf, not those
-  // under properties.
+  // Only schemas that are applied to the same value as the part itself are counted: those under
+  // allOf, not those under properties.
   std::size_t schemas = 0;
   std::size_t depth = 0;
   std::vector<Reference> references;
@@ -45,13 +46,14 @@ struct PreparedSchema {
 };
 
 // Prepares a draft-07 schema document.
-//   kInvalidArgument: a keyword is unknown or takes another value, a reference leads nowhere or outside, a pattern
-//   is not supported, or a limit is passed. The message has the construct and its pointer.
+//   kInvalidArgument: a keyword is unknown or takes another value, a reference leads nowhere or
+//   outside, a pattern is not supported, or a limit is passed. The message has the construct and
+//   its pointer.
 absl::StatusOr<PreparedSchema> PrepareSchema(const Json& document);
 
 // Whether checking any one value against `parts` takes a bounded number of steps.
-//   kInvalidArgument: a cycle of references that comes back to the same value; references that multiply beyond
-//   kMaxExpansion schemas for one value, or nest deeper than kMaxExpansionDepth.
+//   kInvalidArgument: a cycle of references that comes back to the same value; references that
+//   multiply beyond kMaxExpansion schemas for one value, or nest deeper than kMaxExpansionDepth.
 inline constexpr std::size_t kMaxExpansion = 100'000;
 inline constexpr std::size_t kMaxExpansionDepth = 200;
 absl::Status CheckExpansion(const std::vector<Part>& parts);

@@ -70,7 +70,8 @@ absl::StatusOr<References> References::Collect(const Json& root) {
 
 absl::Status References::Visit(const Json& schema, Place place) {
   if (places_.size() == kMaxSchemas) {
-    return SchemaRefusal("", absl::StrCat("it holds more than ", kMaxSchemas, " schemas; split it"));
+    return SchemaRefusal("",
+                         absl::StrCat("it holds more than ", kMaxSchemas, " schemas; split it"));
   }
   Place& kept = places_.emplace(&schema, std::move(place)).first->second;
   if (!schema.is_object()) return absl::OkStatus();  // Anything odd is found when it is used.
@@ -89,13 +90,18 @@ absl::Status References::VisitMembers(const Json& schema, std::size_t base) {
     if (name == "pattern") ++patterns_;
     if (name == "patternProperties") patterns_ += value.size();
     if (keyword == nullptr || keyword->takes > Takes::kDefinitions) continue;
-    const bool one = keyword->takes == Takes::kSchema || (keyword->takes == Takes::kSchemaOrSchemas && !value.is_array());
+    const bool one = keyword->takes == Takes::kSchema ||
+                     (keyword->takes == Takes::kSchemaOrSchemas && !value.is_array());
     if (one) {
-      if (absl::Status status = Visit(value, {&schema, keyword->name, "", false, base}); !status.ok()) return status;
+      if (absl::Status status = Visit(value, {&schema, keyword->name, "", false, base});
+          !status.ok())
+        return status;
     } else if (value.is_structured()) {
       for (const auto& [token, member] : value.items()) {
         if (keyword->takes == Takes::kDependencies && member.is_array()) continue;  // Names.
-        if (absl::Status status = Visit(member, {&schema, keyword->name, token, true, base}); !status.ok()) return status;
+        if (absl::Status status = Visit(member, {&schema, keyword->name, token, true, base});
+            !status.ok())
+          return status;
       }
     }
   }
@@ -106,7 +112,8 @@ absl::Status References::Register(const Json& schema, Place& place) {
   const Json& id = schema["$id"];
   if (!id.is_string()) return Refusal(schema, "$id must be a string");
   std::string uri = ResolveUri(bases_[place.base], id.get_ref<const std::string&>());
-  if (uri.size() > kMaxUriBytes) return Refusal(schema, absl::StrCat("its $id has more than ", kMaxUriBytes, " bytes"));
+  if (uri.size() > kMaxUriBytes)
+    return Refusal(schema, absl::StrCat("its $id has more than ", kMaxUriBytes, " bytes"));
   if (uri.ends_with('#')) uri.pop_back();
   if (!identified_.emplace(uri, &schema).second) {
     return Refusal(schema, absl::StrCat("its $id ", Shown(uri), " is another schema's as well"));
@@ -123,30 +130,37 @@ absl::Status References::Register(const Json& schema, Place& place) {
 absl::StatusOr<const Json*> References::Target(const Json& schema) const {
   const Json& ref = schema["$ref"];
   if (!ref.is_string()) return Refusal(schema, "$ref must be a string");
-  const std::string uri = ResolveUri(bases_[places_.at(&schema).base], ref.get_ref<const std::string&>());
-  if (uri.size() > kMaxUriBytes) return Refusal(schema, absl::StrCat("its $ref has more than ", kMaxUriBytes, " bytes"));
+  const std::string uri =
+      ResolveUri(bases_[places_.at(&schema).base], ref.get_ref<const std::string&>());
+  if (uri.size() > kMaxUriBytes)
+    return Refusal(schema, absl::StrCat("its $ref has more than ", kMaxUriBytes, " bytes"));
   const std::size_t hash = std::min(uri.find('#'), uri.size());
   std::string fragment;
   const Json* target = nullptr;
   if (const auto whole = identified_.find(uri); whole != identified_.end()) {
     target = whole->second;
-  } else if (const auto resource = identified_.find(uri.substr(0, hash)); resource == identified_.end()) {
-    return Refusal(schema, absl::StrCat("$ref ", Shown(ref.get_ref<const std::string&>()),
-                                        " points outside the document, and nothing is ever fetched: "
-                                        "put that schema under definitions"));
-  } else if (PercentDecode(std::string_view(uri).substr(std::min(hash + 1, uri.size())), fragment) &&
+  } else if (const auto resource = identified_.find(uri.substr(0, hash));
+             resource == identified_.end()) {
+    return Refusal(schema,
+                   absl::StrCat("$ref ", Shown(ref.get_ref<const std::string&>()),
+                                " points outside the document, and nothing is ever fetched: "
+                                "put that schema under definitions"));
+  } else if (PercentDecode(std::string_view(uri).substr(std::min(hash + 1, uri.size())),
+                           fragment) &&
              (fragment.empty() || fragment.starts_with('/'))) {
     target = Follow(*resource->second, fragment);
   }
   if (target == nullptr || !places_.contains(target)) {
-    return Refusal(schema, absl::StrCat("$ref ", Shown(ref.get_ref<const std::string&>()), " points to no schema"));
+    return Refusal(schema, absl::StrCat("$ref ", Shown(ref.get_ref<const std::string&>()),
+                                        " points to no schema"));
   }
   return target;
 }
 
 std::string References::PointerTo(const Json& schema) const {
   std::vector<const Place*> way;
-  for (const Place* place = &places_.at(&schema); place->parent != nullptr; place = &places_.at(place->parent)) {
+  for (const Place* place = &places_.at(&schema); place->parent != nullptr;
+       place = &places_.at(place->parent)) {
     way.push_back(place);
   }
   std::string pointer;

@@ -22,7 +22,8 @@ class References {
   static constexpr std::size_t kMaxUriBytes = 1024;   // Of an $id or $ref, made absolute.
 
   // Finds every schema of `root`, its place and its base URI.
-  //   kInvalidArgument: an $id is no string, too long or stands twice, or there are too many schemas.
+  //   kInvalidArgument: an $id is no string, too long or stands twice, or there are too many
+  //   schemas.
   static absl::StatusOr<References> Collect(const Json& root);
 
   // The schema that the $ref of `schema`, one of the document's, points to.
@@ -53,7 +54,8 @@ class References {
   std::unordered_map<const Json*, Place> places_;
   std::vector<std::string> bases_ = {""};
   std::size_t patterns_ = 0;
-  std::map<std::string, const Json*> identified_;  // By absolute URI; with "#name" for a location-independent one.
+  std::map<std::string, const Json*>
+      identified_;  // By absolute URI; with "#name" for a location-independent one.
 };
 
 }  // namespace kontrakt::internal

@@ -9,8 +9,8 @@
 
 namespace kontrakt::internal {
 
-// kInvalidArgument: "schema refused at /properties/id: ...". `pointer` leads to the construct, `reason` names it and
-// says what to write instead.
+// kInvalidArgument: "schema refused at /properties/id: ...". `pointer` leads to the construct,
+// `reason` names it and says what to write instead.
 inline absl::Status SchemaRefusal(std::string_view pointer, std::string_view reason) {
   return absl::InvalidArgumentError(
       absl::StrCat("schema refused at ", pointer.empty() ? "its root" : pointer, ": ", reason));

@@ -18,24 +18,32 @@ namespace {
 
 using internal::Path;
 
-// Adds what keeps `value` from being JSON that ParseJson() could have given. `levels`: how many are left.
-void FindUnexpressible(const Json& value, const Path& path, int levels, std::vector<Violation>& violations) {
+// Adds what keeps `value` from being JSON that ParseJson() could have given. `levels`: how many are
+// left.
+void FindUnexpressible(const Json& value, const Path& path, int levels,
+                       std::vector<Violation>& violations) {
   const auto add = [&](std::string_view rule, std::string_view expected, std::string_view found) {
     if (violations.size() < kMaxViolations) {
-      violations.push_back({path.ToPointer(), std::string(rule), std::string(expected), std::string(found)});
+      violations.push_back(
+          {path.ToPointer(), std::string(rule), std::string(expected), std::string(found)});
     }
   };
   if (value.is_string()) {
-    if (!IsValidUtf8(value.get_ref<const std::string&>())) add("utf-8", "valid UTF-8", "bytes that are not");
+    if (!IsValidUtf8(value.get_ref<const std::string&>()))
+      add("utf-8", "valid UTF-8", "bytes that are not");
   } else if (value.is_number_float()) {
-    if (!std::isfinite(value.get<double>())) add("json", "a finite number: JSON has no other", "one that is not");
+    if (!std::isfinite(value.get<double>()))
+      add("json", "a finite number: JSON has no other", "one that is not");
   } else if (value.is_structured()) {
-    if (levels == 0) return add("json", absl::StrCat("at most ", Validator::kMaxDepth, " levels"), "more");
+    if (levels == 0)
+      return add("json", absl::StrCat("at most ", Validator::kMaxDepth, " levels"), "more");
     std::size_t index = 0;
     for (auto part = value.begin(); part != value.end(); ++part, ++index) {
       const bool object = value.is_object();
-      if (object && !IsValidUtf8(part.key())) add("utf-8", "keys in valid UTF-8", "bytes that are not");
-      FindUnexpressible(*part, object ? Path::Member(path, part.key()) : Path::Element(path, index), levels - 1, violations);
+      if (object && !IsValidUtf8(part.key()))
+        add("utf-8", "keys in valid UTF-8", "bytes that are not");
+      FindUnexpressible(*part, object ? Path::Member(path, part.key()) : Path::Element(path, index),
+                        levels - 1, violations);
     }
   } else if (value.is_binary() || value.is_discarded()) {
     add("json", "a JSON value", "one that JSON does not have");
@@ -58,8 +66,10 @@ struct Validator::Compiled {
 Validator::Validator(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
 
 absl::StatusOr<Validator> Validator::Compile(std::string_view schema_json) {
-  const absl::StatusOr<Json> schema = ParseJson(schema_json, {.max_depth = kMaxDepth, .max_bytes = kMaxSchemaBytes});
-  if (!schema.ok()) return absl::InvalidArgumentError(absl::StrCat("schema refused: ", schema.status().message()));
+  const absl::StatusOr<Json> schema =
+      ParseJson(schema_json, {.max_depth = kMaxDepth, .max_bytes = kMaxSchemaBytes});
+  if (!schema.ok())
+    return absl::InvalidArgumentError(absl::StrCat("schema refused: ", schema.status().message()));
   absl::StatusOr<internal::PreparedSchema> prepared = internal::PrepareSchema(*schema);
   if (!prepared.ok()) return prepared.status();
   absl::StatusOr<internal::Engine> engine = internal::Engine::Build(*std::move(prepared));
@@ -71,7 +81,8 @@ absl::StatusOr<Validator> Validator::Compile(std::string_view schema_json) {
 
 absl::StatusOr<Validator> Validator::CompileTree(const Json& schema) {
   if (const std::vector<Violation> violations = FindUnexpressible(schema); !violations.empty()) {
-    return internal::SchemaRefusal(violations[0].pointer, absl::StrCat("it must be ", violations[0].expected));
+    return internal::SchemaRefusal(violations[0].pointer,
+                                   absl::StrCat("it must be ", violations[0].expected));
   }
   return Compile(DumpJson(schema));
 }
@@ -86,9 +97,11 @@ absl::StatusOr<Json> Validator::ParseAndValidate(std::string_view json) const {
   if (!instance.ok()) {
     const std::string_view rule = IsValidUtf8(json) ? "json" : "utf-8";
     const std::string reason(instance.status().message());
-    return ViolationsToStatus(compiled_->subject, {{"", std::string(rule), "a text of strict JSON", reason}});
+    return ViolationsToStatus(compiled_->subject,
+                              {{"", std::string(rule), "a text of strict JSON", reason}});
   }
-  if (const std::vector<Violation> violations = compiled_->engine.Run(*instance); !violations.empty()) {
+  if (const std::vector<Violation> violations = compiled_->engine.Run(*instance);
+      !violations.empty()) {
     return ViolationsToStatus(compiled_->subject, violations);
   }
   return instance;

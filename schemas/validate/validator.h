@@ -1,12 +1,14 @@
 // Validator: any JSON against any JSON Schema (draft-07), exactly and in bounded time and memory.
 //
-//   absl::StatusOr<Validator> validator = Validator::Compile(R"({"type":"object","required":["id"]})");
-//   for (const Violation& v : validator->Validate(json)) ...
+//   const absl::StatusOr<Validator> validator = Validator::Compile(R"({"required":["id"]})");
+//   if (!validator.ok()) return validator.status();
+//   for (const Violation& violation : validator->Validate(json)) ...
 //
-// What is refused at Compile(), so that no verdict is ever wrong: references that lead outside the document (nothing is
-// fetched), that come back to the same value or that multiply beyond bounds; unknown keywords, other drafts'
-// included (a name of your own begins with `x-`); regular expressions that cannot be matched in linear time; formats that
-// draft-07 does not have. Asserted are the formats of kontrakt/schemas/text/format.h; draft-07's other ones are notes.
+// What is refused at Compile(), so that no verdict is ever wrong: references that lead outside the
+// document (nothing is fetched), that come back to the same value or that multiply beyond bounds;
+// unknown keywords, other drafts' included (a name of your own begins with `x-`); regular
+// expressions that cannot be matched in linear time; formats that draft-07 does not have. Asserted
+// are the formats of kontrakt/schemas/text/format.h; draft-07's other ones are notes.
 #ifndef KONTRAKT_SCHEMAS_VALIDATE_VALIDATOR_H_
 #define KONTRAKT_SCHEMAS_VALIDATE_VALIDATOR_H_
 
@@ -22,7 +24,8 @@
 
 namespace kontrakt {
 
-// Copies share the compiled schema and are cheap. Const functions may be called from any thread at once.
+// Copies share the compiled schema and are cheap. Const functions may be called from any thread at
+// once.
 class Validator {
  public:
   static constexpr std::size_t kMaxSchemaBytes = std::size_t{256} << 10;
@@ -36,9 +39,10 @@ class Validator {
     return CompileTree(schema);
   }
 
-  // Every violation of `instance`, at most kMaxViolations; empty: it is valid. `rule` is the keyword that refused it,
-  // or "json" or "utf-8" when it holds what JSON cannot express or is nested too deep, or "work" when checking it
-  // would take too long. A text of the message is shown only as far as its first 40 bytes.
+  // Every violation of `instance`, at most kMaxViolations; empty: it is valid. `rule` is the
+  // keyword that refused it, or "json" or "utf-8" when it holds what JSON cannot express or is
+  // nested too deep, or "work" when checking it would take too long. A text of the message is shown
+  // only as far as its first 40 bytes.
   std::vector<Violation> Validate(const Json& instance) const;
 
   // Reads `json` strictly (see ParseJson) and validates it.

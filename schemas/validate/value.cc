@@ -81,7 +81,8 @@ std::size_t HashOfValue::operator()(const Json* value) const {
   if (value->is_array()) {
     for (const Json& item : *value) hash = absl::HashOf(hash, (*this)(&item));
   } else if (value->is_object()) {
-    for (const auto& [key, member] : value->items()) hash = absl::HashOf(hash, key, (*this)(&member));
+    for (const auto& [key, member] : value->items())
+      hash = absl::HashOf(hash, key, (*this)(&member));
   }
   return hash;
 }
@@ -104,7 +105,8 @@ std::string Described(const Json& value) {
   switch (value.type()) {
     case Json::value_t::string: {
       const std::string& text = value.get_ref<const std::string&>();
-      return absl::StrCat("a string of ", Counted(CountCodePoints(text).value_or(text.size()), "character"));
+      return absl::StrCat("a string of ",
+                          Counted(CountCodePoints(text).value_or(text.size()), "character"));
     }
     case Json::value_t::array:
       return absl::StrCat("an array of ", Counted(value.size(), "item"));

@@ -39,8 +39,8 @@ struct Extent {
 };
 Extent ExtentOf(const Json& value);
 
-// What an error may say that it found: "a string of 3 characters", "-1", "an array of 2 items". No text of a
-// string is shown.
+// What an error may say that it found: "a string of 3 characters", "-1", "an array of 2 items". No
+// text of a string is shown.
 std::string Described(const Json& value);
 
 // The same with a string's own text, quoted and cut: for rules about the text.

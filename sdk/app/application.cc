@@ -19,6 +19,7 @@ namespace kontrakt {
 namespace {
 
 constexpr absl::Duration kLeastCloseWait = absl::Seconds(1);
+constexpr absl::Duration kPerSchema = absl::Milliseconds(50);
 
 absl::Status CheckStreams(std::string_view prefix, absl::Span<const StreamTopic> streams) {
   for (const StreamTopic& stream : streams) {
@@ -166,7 +167,7 @@ absl::Status Application::PublishSchemas(const kafka::Connection& connection,
     schemas.push_back({.id = entry.id, .document = SchemaDocument(entry)});
   }
   absl::StatusOr<Registry::Published> published =
-      registry->Publish(schemas, settings.start_timeout);
+      registry->Publish(schemas, settings.start_timeout + schemas.size() * kPerSchema);
   if (!published.ok()) return published.status();
   for (const std::string& warning : published->warnings) LOG(WARNING) << warning;
 

@@ -31,8 +31,8 @@ struct Settings {
   // and time.
   int replication_factor = 0;
 
-  // Longest wait for the broker in each step of Start() (finding it, schemas, topics), and for a
-  // topic that is published to for the first time.
+  // Longest wait for the broker in each step of Start() (finding it, schemas, topics; 50 ms longer
+  // for each schema and topic), and for a topic that is published to for the first time.
   absl::Duration start_timeout = absl::Seconds(10);
 
   // Longest wait of Stop() for handlers, commits and unsent messages.

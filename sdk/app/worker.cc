@@ -1,5 +1,6 @@
 #include "kontrakt/sdk/app/worker.h"
 
+#include <atomic>
 #include <csignal>
 #include <cstdio>
 #include <string>
@@ -17,17 +18,20 @@ constexpr int kFailure = 1;
 constexpr int kWrongInput = 2;
 constexpr absl::Duration kLookUp = absl::Milliseconds(50);
 
-volatile std::sig_atomic_t stop_requested = 0;
+// What a signal handler may touch, on whichever thread it runs.
+std::atomic<bool> stop_requested = false;
+static_assert(std::atomic<bool>::is_always_lock_free);
 
-void RequestStop(int /*signal*/) { stop_requested = 1; }
+void RequestStop(int /*signal*/) { stop_requested.store(true); }
 
 // Takes SIGINT and SIGTERM over as long as it lives.
 class StopSignals {
  public:
   StopSignals() {
-    stop_requested = 0;
+    stop_requested.store(false);
     struct sigaction action = {};
     action.sa_handler = RequestStop;
+    action.sa_flags = SA_RESTART;
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, &old_interrupt_);
     sigaction(SIGTERM, &action, &old_terminate_);
@@ -39,7 +43,7 @@ class StopSignals {
   StopSignals(const StopSignals&) = delete;
   StopSignals& operator=(const StopSignals&) = delete;
 
-  bool came() const { return stop_requested != 0; }
+  bool came() const { return stop_requested.load(); }
 
  private:
   struct sigaction old_interrupt_ = {};

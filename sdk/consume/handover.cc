@@ -24,14 +24,17 @@ void Handover::Assign(Partitions partitions) {
   }
 }
 
-void Handover::Add(Record record) {
-  const std::size_t bytes = SizeOf(record);
+void Handover::Add(std::vector<Record> records) {
   absl::MutexLock lock(&mutex_);
-  const auto found = partitions_.find(Key(record.topic(), record.partition()));
-  if (is_shut_ || found == partitions_.end()) return;
-  bytes_ += bytes;
-  largest_bytes_ = std::max(largest_bytes_, bytes);
-  waiting_.push_back({.record = std::move(record), .partition = found->second, .bytes = bytes});
+  if (is_shut_) return;
+  for (Record& record : records) {
+    const auto found = partitions_.find(Key(record.topic(), record.partition()));
+    if (found == partitions_.end()) continue;
+    const std::size_t bytes = SizeOf(record);
+    bytes_ += bytes;
+    largest_bytes_ = std::max(largest_bytes_, bytes);
+    waiting_.push_back({.record = std::move(record), .partition = found->second, .bytes = bytes});
+  }
 }
 
 bool Handover::IsFull() const {

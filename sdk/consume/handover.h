@@ -61,8 +61,8 @@ class Handover {
 
   void Assign(Partitions partitions);
 
-  // Appends; past the limits too. A record of a partition that is not assigned is dropped.
-  void Add(Record record);
+  // Appends; past the limits too. Records of partitions that are not assigned are dropped.
+  void Add(std::vector<Record> records);
 
   // Whether a limit is reached; whether no more than half of each is used.
   bool IsFull() const;

@@ -63,7 +63,7 @@ absl::Status Poller::PollOnce() {
       consumer_->Poll(kPollWait, std::min(kMaxPoll, handover_->Room()));
   if (!polled.ok()) return polled.status();
   for (const absl::Status& error : polled->errors) Warn(error);
-  for (Record& record : polled->records) handover_->Add(std::move(record));
+  handover_->Add(std::move(polled->records));
   return absl::OkStatus();
 }
 

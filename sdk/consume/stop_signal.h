@@ -12,7 +12,7 @@
 
 namespace kontrakt {
 
-// Thread-safe. The first request sets the deadline, the first failure the reason.
+// Thread-safe. The earliest deadline counts, and the first failure.
 class StopSignal {
  public:
   // Somebody asks for it.
@@ -46,7 +46,7 @@ class StopSignal {
  private:
   void Set(kafka::Deadline deadline, absl::Status why) {
     absl::MutexLock lock(&mutex_);
-    if (!deadline_.has_value()) deadline_ = deadline;
+    if (!deadline_.has_value() || deadline.left() < deadline_->left()) deadline_ = deadline;
     failure_.Update(std::move(why));
   }
 

@@ -4,11 +4,13 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "kontrakt/sdk/kafka/signals_blocked.h"
 
 namespace kontrakt {
 
 absl::Status ThreadGroup::Start(std::function<void()> body) {
   auto ended = std::make_shared<absl::Notification>();
+  const kafka::SignalsBlocked blocked;  // No handler's system call is interrupted by a SIGTERM.
   try {
     members_.push_back(
         {.thread = std::thread([body = std::move(body), ended]() mutable {

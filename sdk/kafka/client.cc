@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "absl/log/log.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "kontrakt/sdk/kafka/errors.h"
@@ -22,7 +23,8 @@ void ClientEvents::OnLog(int level, std::string_view facility, std::string_view 
     if (level == LOG_DEBUG) LOG(INFO) << "librdkafka: " << facility << ": " << text;
     return;
   }
-  {
+  // "1/1 brokers are down" follows on the line that says why.
+  if (!absl::StrContains(text, "brokers are down")) {
     absl::MutexLock lock(&mutex_);
     last_complaint_ = std::string(text);
   }

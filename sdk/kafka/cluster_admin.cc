@@ -118,7 +118,11 @@ absl::Status ClusterAdmin::Create(absl::Span<const TopicSpec> topics, absl::Dura
 }
 
 absl::StatusOr<NewTopicHandle> NewTopic(const TopicSpec& spec) {
-  char reason[512] = "";
+  char reason[512] = "it needs at least one partition";
+  if (spec.partitions < 1) {
+    return ToStatus(RD_KAFKA_RESP_ERR_INVALID_PARTITIONS,
+                    absl::StrCat("creating topic \"", spec.name, "\""), reason);
+  }
   NewTopicHandle topic(rd_kafka_NewTopic_new(spec.name.c_str(), spec.partitions,
                                              spec.replication_factor, reason, sizeof(reason)));
   if (topic == nullptr) {

@@ -1,7 +1,9 @@
 #include "kontrakt/sdk/kafka/connection.h"
 
+#include <algorithm>
 #include <string_view>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "kontrakt/sdk/kafka/cluster_admin.h"
@@ -18,9 +20,11 @@ bool IsHostAndPort(std::string_view server) {
   const bool brackets = host.front() == '[' && host.back() == ']';
   if (brackets) host = host.substr(1, host.size() - 2);
   const std::string_view refused = brackets ? ", \t\n/[]" : ", \t\n/[]:";
+  const std::string_view digits = server.substr(colon + 1);
   int port = 0;
   return !host.empty() && host.find_first_of(refused) == std::string_view::npos &&
-         absl::SimpleAtoi(server.substr(colon + 1), &port) && port >= 1 && port <= 65535;
+         std::ranges::all_of(digits, absl::ascii_isdigit) && absl::SimpleAtoi(digits, &port) &&
+         port >= 1 && port <= 65535;
 }
 
 }  // namespace

@@ -17,7 +17,15 @@ std::unique_ptr<DeliveryCallback> CallbackOf(const rd_kafka_message_t& message) 
   return std::unique_ptr<DeliveryCallback>(static_cast<DeliveryCallback*>(message._private));
 }
 
+// librdkafka calls a record stored, but knows no offset of it, when a later one of its partition
+// was acknowledged before it. It need not be there (third_party/librdkafka.patch says how that
+// comes).
+bool IsGuessed(const rd_kafka_message_t& message) {
+  return message.err == RD_KAFKA_RESP_ERR_NO_ERROR && message.offset < 0;
+}
+
 Outcome OutcomeOf(const rd_kafka_message_t& message) {
+  if (IsGuessed(message)) return Outcome::kUnknown;
   switch (rd_kafka_message_status(&message)) {
     case RD_KAFKA_MSG_STATUS_PERSISTED:
       return Outcome::kDelivered;
@@ -86,7 +94,9 @@ rd_kafka_resp_err_t Enqueue(rd_kafka_t* client, rd_kafka_topic_t* topic,
 
 void Report(const rd_kafka_message_t& message) {
   const std::unique_ptr<DeliveryCallback> callback = CallbackOf(message);
-  if (callback == nullptr && message.err == RD_KAFKA_RESP_ERR_NO_ERROR) return;
+  if (callback == nullptr && message.err == RD_KAFKA_RESP_ERR_NO_ERROR && !IsGuessed(message)) {
+    return;
+  }
 
   DeliveryReport report;
   report.topic = rd_kafka_topic_name(message.rkt);
@@ -96,8 +106,9 @@ void Report(const rd_kafka_message_t& message) {
     report.offset = message.offset;
   } else {
     const rd_kafka_resp_err_t error =
-        message.err == RD_KAFKA_RESP_ERR_NO_ERROR ? RD_KAFKA_RESP_ERR__FAIL : message.err;
-    report.status = ToStatus(error, absl::StrCat("publishing to \"", report.topic, "\""));
+        message.err == RD_KAFKA_RESP_ERR_NO_ERROR ? RD_KAFKA_RESP_ERR__TIMED_OUT : message.err;
+    report.status = ToStatus(error, absl::StrCat("publishing to \"", report.topic, "\""),
+                             IsGuessed(message) ? "the broker gave it no offset" : "");
   }
   if (callback == nullptr) {
     LOG_EVERY_N_SEC(WARNING, 10) << "Nobody asked what became of a record, and it was not "

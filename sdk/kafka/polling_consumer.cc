@@ -51,6 +51,7 @@ rd_kafka_queue_t* PollingConsumer::queue() {
 absl::StatusOr<PollResult> PollingConsumer::Poll(absl::Duration timeout, std::size_t max_records) {
   rd_kafka_queue_t* const queue = this->queue();
   if (queue == nullptr) return Closed();
+  if (!fatal_.ok()) return fatal_;
   // One record at a time, although librdkafka can hand out batches: a rebalance can come between
   // any two, and then Drop() must be able to take back those before it.
   int wait_ms = Deadline(timeout).left_ms();

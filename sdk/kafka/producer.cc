@@ -24,8 +24,9 @@
 namespace kontrakt::kafka {
 namespace {
 
+// No compression: Python's clients, kafkaesk among them, read lz4 and zstd only with libraries that
+// a plain installation lacks.
 constexpr Settings kDefaults = {
-    {"compression.type", "lz4"},
     {"linger.ms", "5"},
     {"message.timeout.ms", "300000"},         // Outlasts the restart of a cluster.
     {"queue.buffering.max.kbytes", "65536"},  // 64 MiB; then Produce() waits.

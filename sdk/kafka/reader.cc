@@ -16,6 +16,7 @@ constexpr Settings kDefaults = {
     {"queued.max.messages.kbytes", "16384"},
     {"fetch.queue.backoff.ms", "10"},
     {"fetch.wait.max.ms", "10"},
+    {"topic.metadata.propagation.max.ms", "0"},  // A topic that is missing is told at once.
 };
 
 absl::Status NoGroup(std::string_view what) {
@@ -62,7 +63,7 @@ void Reader::Rebalance(rd_kafka_resp_err_t /*event*/, rd_kafka_topic_partition_l
 
 absl::Status Reader::Assign(absl::Span<const TopicPartitionOffset> partitions) {
   if (queue() == nullptr) return absl::FailedPreconditionError("assigning: closed");
-  if (absl::Status status = Stop(); !status.ok()) return status;
+  Stop();
   for (const TopicPartitionOffset& from : partitions) {
     if (absl::Status status = CheckTopicName(from.where.topic); !status.ok()) return status;
     TopicHandle topic(rd_kafka_topic_new(client(), from.where.topic.c_str(), nullptr));
@@ -96,16 +97,17 @@ absl::Status Reader::LearnLeaders() {
   return NoBrokerStatus(servers_, timeout_, last_complaint());
 }
 
-absl::Status Reader::Stop() {
-  absl::Status status;
+void Reader::Stop() {
   for (const Started& started : std::exchange(started_, {})) {
-    if (rd_kafka_consume_stop(started.topic.get(), started.partition) == 0) continue;
-    status.Update(ToStatus(rd_kafka_last_error(), "giving up partitions"));
+    // Fails only for a partition that does not exist, of which there is nothing to stop.
+    rd_kafka_consume_stop(started.topic.get(), started.partition);
   }
   Drop(held());
-  return status;
 }
 
-absl::Status Reader::Leave(const Deadline& /*deadline*/) { return Stop(); }
+absl::Status Reader::Leave(const Deadline& /*deadline*/) {
+  Stop();
+  return absl::OkStatus();
+}
 
 }  // namespace kontrakt::kafka

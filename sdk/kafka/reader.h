@@ -36,7 +36,7 @@ class Reader final : public PollingConsumer {
         timeout_(connection.timeout) {}
 
   absl::Status LearnLeaders();
-  absl::Status Stop();
+  void Stop();
   absl::Status Leave(const Deadline& deadline) override;
 
   const std::vector<std::string> servers_;

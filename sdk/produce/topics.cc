@@ -9,6 +9,11 @@
 #include "kontrakt/sdk/produce/topic_name.h"
 
 namespace kontrakt {
+namespace {
+
+constexpr absl::Duration kPerTopic = absl::Milliseconds(50);
+
+}  // namespace
 
 Topics::Topics(std::shared_ptr<kafka::TopicAdmin> admin, TopicsOptions options)
     : admin_(std::move(admin)), options_(std::move(options)) {}
@@ -24,7 +29,7 @@ absl::Status Topics::Ensure(absl::Span<const StreamTopic> topics) {
   }
   if (unknown.empty()) return absl::OkStatus();
 
-  const kafka::Deadline deadline{options_.timeout};
+  const kafka::Deadline deadline(options_.timeout + unknown.size() * kPerTopic);
   const auto is_free = [this]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return !busy_; };
   {
     absl::MutexLock lock(&mutex_);

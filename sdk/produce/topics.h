@@ -21,9 +21,10 @@
 namespace kontrakt {
 
 struct TopicsOptions {
-  std::string prefix = {};                     // Has passed CheckTopicPrefix().
-  int replication_factor = 0;                  // Of topics that are made; 0: min(3, brokers).
-  absl::Duration timeout = absl::Seconds(10);  // Of each call that asks the cluster.
+  std::string prefix = {};     // Has passed CheckTopicPrefix().
+  int replication_factor = 0;  // Of topics that are made; 0: min(3, brokers).
+  absl::Duration timeout =
+      absl::Seconds(10);  // Of each call that asks the cluster; and 50 ms a topic.
 };
 
 // A topic as an application wants it.

@@ -27,6 +27,7 @@
 namespace kontrakt {
 
 // On a record that repeats the winner of a lost race: the offset at which that stands, in decimal.
+// Only registries write it, and only on a repetition of the very document that stands there.
 inline constexpr std::string_view kRestoresHeader = "kontrakt.restores";
 
 // The longest document that counts; a longer one is ignored, by every process alike.

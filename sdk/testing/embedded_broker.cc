@@ -12,10 +12,12 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
 #include "kontrakt/sdk/kafka/client.h"
 #include "kontrakt/sdk/kafka/conf.h"
 #include "kontrakt/sdk/kafka/deadline.h"
 #include "kontrakt/sdk/kafka/errors.h"
+#include "kontrakt/sdk/kafka/signals_blocked.h"
 #include "kontrakt/sdk/kafka/topic_name.h"
 
 // The mock's header wants librdkafka's before it.
@@ -31,6 +33,7 @@ using ClusterHandle = kafka::Handle<rd_kafka_mock_cluster_t, rd_kafka_mock_clust
 
 constexpr int kAllBrokers = -1;
 constexpr int kMaxBrokers = 16;
+constexpr absl::Duration kBetweenCalls = absl::Microseconds(200);
 
 // librdkafka's client and the mock cluster that lives in it.
 struct Mock {
@@ -108,15 +111,18 @@ absl::Status MockAdmin::CheckSpec(const kafka::TopicSpec& spec) const {
 
 absl::Status MockAdmin::Create(absl::Span<const kafka::TopicSpec> topics,
                                absl::Duration /*timeout*/) {
+  absl::MutexLock lock(&mutex_);  // Nobody sees a topic without its configs.
   for (const kafka::TopicSpec& spec : topics) {
     if (absl::Status status = CheckSpec(spec); !status.ok()) return status;
+    // The mock's thread answers a call before it throws away what woke it, and the next call's
+    // wake-up with it if that comes at once; then it sleeps for a second.
+    absl::SleepFor(kBetweenCalls);
     const rd_kafka_resp_err_t error = rd_kafka_mock_topic_create(
         mock_->cluster.get(), spec.name.c_str(), spec.partitions, spec.replication_factor);
     if (error == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS) continue;
     absl::Status status =
         kafka::ToStatus(error, absl::StrCat("creating topic \"", spec.name, "\""));
     if (!status.ok()) return status;
-    absl::MutexLock lock(&mutex_);
     configs_[spec.name] = spec.configs;
   }
   return absl::OkStatus();
@@ -224,7 +230,10 @@ absl::StatusOr<std::unique_ptr<EmbeddedBroker>> EmbeddedBroker::Start(
   auto mock = std::make_shared<Mock>();
   mock->client = *std::move(client);
   mock->brokers = options.brokers;
-  mock->cluster.reset(rd_kafka_mock_cluster_new(mock->client->get(), options.brokers));
+  {
+    const kafka::SignalsBlocked blocked;  // A signal on the mock's thread would end it.
+    mock->cluster.reset(rd_kafka_mock_cluster_new(mock->client->get(), options.brokers));
+  }
   if (mock->cluster == nullptr) {
     return absl::UnavailableError("starting the embedded broker: no port or no thread to be had");
   }
@@ -233,6 +242,8 @@ absl::StatusOr<std::unique_ptr<EmbeddedBroker>> EmbeddedBroker::Start(
 
   kafka::Connection connection;
   connection.servers = mock->servers();
+  // Every rebalance but a group's first takes the mock a session's time.
+  connection.properties = {{"session.timeout.ms", "2000"}, {"heartbeat.interval.ms", "200"}};
   absl::StatusOr<std::shared_ptr<kafka::TopicAdmin>> described_by = kafka::AdminOf(connection);
   if (!described_by.ok()) return described_by.status();
   connection.admin = std::make_shared<MockAdmin>(mock, *std::move(described_by));

@@ -98,8 +98,10 @@ TEST_F(CrashTest, WhatWasInTheHandlerComesAgain) {
   EXPECT_THAT(worker->Wait(kPatience), IsOkAndHolds(ProcessEnd{})) << worker->Errors();
   const Consumption consumed = Consumed();
   EXPECT_THAT(consumed.faults(), IsEmpty());
-  EXPECT_THAT(kafka().EndOffsets(prefix_ + "content.created"), IsOkAndHolds(Committed()))
-      << "after a clean stop";
+  auto ends = kafka().EndOffsets(prefix_ + "content.created");
+  ASSERT_THAT(ends.status(), IsOk());
+  std::erase_if(*ends, [](const auto& end) { return end.second == 0; });  // Never written to.
+  EXPECT_EQ(Committed(), *ends) << "after a clean stop";
   // What a crash repeats is what was finished since the last commit, a second ago.
   const int repeated = consumed.finished_times() - published_;
   EXPECT_LE(repeated, Crashes() * (kCommitInterval / kPause + 100));

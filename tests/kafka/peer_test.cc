@@ -101,7 +101,7 @@ void PeerTest::ConsumeParcels(const std::string& stream, int count) {
                   const int i = std::stoi(parcel.id.substr(parcel.id.find('-') + 1));
                   absl::MutexLock lock(&mutex);
                   ++times[i];
-                  if (!Same(parcel, MakeParcel(i)) || record.key() != KeyOf(i)) {
+                  if (parcel != MakeParcel(i) || record.key() != KeyOf(i)) {
                     wrong.emplace_back(*record.value());
                   }
                 });

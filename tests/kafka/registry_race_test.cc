@@ -159,7 +159,7 @@ TEST_F(RegistryRaceTest, EverybodyAgreesOnOneWinner) {
 
 TEST_F(RegistryRaceTest, KilledRacersLeaveNothingThatTheNextStartDoesNotMend) {
   std::mt19937 random(20240229);
-  std::uniform_int_distribution<int> milliseconds(0, 400);
+  std::uniform_int_distribution<int> milliseconds(0, 150);
   for (int round = 1; round <= Rounds() && !HasFailure(); ++round) {
     SCOPED_TRACE(absl::StrCat("round ", round));
     const std::string prefix = NewPrefix();

@@ -1,5 +1,7 @@
 // The topics that kontrakt makes, and those that it finds: judged from the cluster's own metadata
 // and configs.
+#include <atomic>
+
 #include "absl/status/status_matchers.h"
 #include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
@@ -7,6 +9,7 @@
 #include "kontrakt/schemas/declare/declare.h"
 #include "kontrakt/sdk/app/application.h"
 #include "kontrakt/tests/kafka/broker/kafka_test.h"
+#include "kontrakt/tests/support/process.h"
 
 namespace kontrakt::tests {
 namespace {
@@ -125,13 +128,17 @@ TEST_F(TopicsTest, PrefixesDoNotMeet) {
   ASSERT_THAT(StartAndStop(), IsOk());
   const std::string other = NewPrefix();
   Application app(Settings{.kafka_servers = {servers()}, .topic_prefix = other});
-  std::vector<std::string> seen;
-  app.Subscribe("*", {.group = other + "all"},
-                [&](const Record& record) { seen.emplace_back(record.topic()); });
+  std::vector<std::string> seen;  // Read when the handler has ended.
+  std::atomic<int> calls = 0;
+  app.Subscribe("*", {.group = other + "all"}, [&](const Record& record) {
+    seen.emplace_back(record.topic());
+    ++calls;
+  });
   ASSERT_THAT(app.Start(), IsOk());
-  ASSERT_THAT(app.PublishAndWait("event.made", Event{.id = "1"}).status(), IsOk());
   ASSERT_THAT(kafka().Produce({{{.topic = prefix_ + "event.made", .value = "{}"}}}), IsOk());
-  absl::SleepFor(absl::Seconds(3));
+  ASSERT_THAT(app.PublishAndWait("event.made", Event{.id = "1"}).status(), IsOk());
+  EXPECT_TRUE(WaitUntil([&] { return calls > 0; }, absl::Seconds(60)));
+  absl::SleepFor(absl::Seconds(1));  // For what must not come.
   EXPECT_THAT(app.Stop(), IsOk());
   EXPECT_THAT(seen, ElementsAre(other + "event.made")) << "and never a __schema__ topic";
 }

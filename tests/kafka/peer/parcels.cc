@@ -1,6 +1,5 @@
 #include "kontrakt/tests/kafka/peer/parcels.h"
 
-#include <cmath>
 #include <limits>
 #include <numbers>
 
@@ -31,10 +30,6 @@ Parcel MakeParcel(int i) {
   for (int n = 0; n < i % 4; ++n) parcel.tags.push_back(absl::StrCat("tag", n));
   for (int n = 0; n < i % 3; ++n) parcel.sizes[absl::StrCat("größe-", n)] = n - i;
   return parcel;
-}
-
-bool Same(const Parcel& left, const Parcel& right) {
-  return left == right && std::signbit(left.weight) == std::signbit(right.weight);
 }
 
 }  // namespace kontrakt::tests

@@ -43,9 +43,6 @@ std::string KeyOf(int i);
 // The i-th parcel. Every kind of value takes its turn, with periods that share no factor.
 Parcel MakeParcel(int i);
 
-// Equal, and 0.0 is not -0.0.
-bool Same(const Parcel& left, const Parcel& right);
-
 }  // namespace kontrakt::tests
 
 #endif  // KONTRAKT_TESTS_KAFKA_PEER_PARCELS_H_

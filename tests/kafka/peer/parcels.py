@@ -49,8 +49,3 @@ def parcel(i: int) -> Parcel:
         tags=[f"tag{n}" for n in range(i % 4)],
         sizes={f"größe-{n}": n - i for n in range(i % 3)},
     )
-
-
-def same(left: Parcel, right: Parcel) -> bool:
-    """Moments are compared as moments, whatever their offset; a float by its text, for 0.0 == -0.0."""
-    return left == right and repr(left.weight) == repr(right.weight)

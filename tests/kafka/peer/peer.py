@@ -50,7 +50,7 @@ async def consume(servers, prefix, stream, count):
     async def handle(parcel: parcels.Parcel, schema: str, record: aiokafka.ConsumerRecord) -> None:
         index = int(parcel.id.split("-")[1])
         expected = parcels.parcel(index)
-        if schema != SCHEMA or record.key != parcels.key_of(index) or not parcels.same(parcel, expected):
+        if schema != SCHEMA or record.key != parcels.key_of(index) or parcel != expected:
             raise AssertionError(f"{schema} {record.key!r} {parcel!r} is not {expected!r}")
         say(record.key, record.partition, record.offset)
         seen.add(index)

@@ -64,7 +64,8 @@ TEST(NumberTest, Int64) {
       {"0." + std::string(30, '0') + "1e31", 1},
       {"1." + std::string(900, '0'), 1},
   };
-  for (const auto& c : kCases) EXPECT_EQ(Parse<std::int64_t>(ParseInt64, c.token), c.value) << c.token;
+  for (const auto& c : kCases)
+    EXPECT_EQ(Parse<std::int64_t>(ParseInt64, c.token), c.value) << c.token;
 }
 
 TEST(NumberTest, Uint64) {
@@ -85,7 +86,8 @@ TEST(NumberTest, Uint64) {
       {"1e20", std::nullopt},
       {"0.5", std::nullopt},
   };
-  for (const auto& c : kCases) EXPECT_EQ(Parse<std::uint64_t>(ParseUint64, c.token), c.value) << c.token;
+  for (const auto& c : kCases)
+    EXPECT_EQ(Parse<std::uint64_t>(ParseUint64, c.token), c.value) << c.token;
 }
 
 TEST(NumberTest, Double) {

@@ -1,5 +1,6 @@
-// Every file of JSONTestSuite (tests/data/json-parsing): y_ must be accepted, n_ refused, i_ may be either. The
-// pull parser, the tree and, as a second opinion, simdjson must agree but where it is said why not.
+// Every file of JSONTestSuite (tests/data/json-parsing): y_ must be accepted, n_ refused, i_ may be
+// either. The pull parser, the tree and, as a second opinion, simdjson must agree but where it is
+// said why not.
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -36,7 +37,8 @@ const std::map<std::string, std::string>& SimdjsonDiffers() {
   static const auto& files = *new std::map<std::string, std::string>{
       {"y_object_duplicated_key.json", "it accepts a key twice"},
       {"y_object_duplicated_key_and_value.json", "it accepts a key twice"},
-      {"i_number_too_big_pos_int.json", "it refuses every integer beyond 64 bits, also one that a double holds"},
+      {"i_number_too_big_pos_int.json",
+       "it refuses every integer beyond 64 bits, also one that a double holds"},
       {"i_structure_500_nested_arrays.json", "its depth limit is higher"},
   };
   return files;
@@ -48,7 +50,8 @@ struct File {
 
 std::vector<File> Files() {
   std::vector<File> files;
-  for (const auto& entry : std::filesystem::directory_iterator("tests/data/json-parsing/test_parsing")) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator("tests/data/json-parsing/test_parsing")) {
     std::ifstream in(entry.path(), std::ios::binary);
     files.push_back({entry.path().filename(), std::string(std::istreambuf_iterator<char>(in), {})});
   }

@@ -16,7 +16,8 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using namespace std::string_literals;
 
-// Runs `use` on a copy of `text` that ends where its allocation ends, so that a sanitizer sees a read too far.
+// Runs `use` on a copy of `text` that ends where its allocation ends, so that a sanitizer sees a
+// read too far.
 template <typename Use>
 auto OnExactCopy(const std::string& text, const Use& use) {
   const std::unique_ptr<char[]> copy(new char[text.size()]);
@@ -30,13 +31,15 @@ std::string ErrorOf(const std::string& text, int max_depth = JsonReader::kDefaul
     JsonReader reader(copy, max_depth);
     const bool skipped = reader.Skip() && reader.Finish();
     EXPECT_EQ(skipped, reader.ok());
-    EXPECT_EQ(reader.status().code(), skipped ? absl::StatusCode::kOk : absl::StatusCode::kInvalidArgument);
+    EXPECT_EQ(reader.status().code(),
+              skipped ? absl::StatusCode::kOk : absl::StatusCode::kInvalidArgument);
     return std::string(reader.status().message());
   });
 }
 
 TEST(JsonReaderTest, ReadsWhatADocumentHolds) {
-  const std::string text = R"( {"a" : 1, "b\u00e9": [true, false ,null], "c":{}, "d":[], "e": "x\ny" } )";
+  const std::string text =
+      R"( {"a" : 1, "b\u00e9": [true, false ,null], "c":{}, "d":[], "e": "x\ny" } )";
   JsonReader reader(text);
   std::string scratch, words;
   std::string_view key, value;
@@ -109,7 +112,8 @@ TEST(JsonReaderTest, Strings) {
       JsonReader reader(copy);
       std::string scratch = "left over";
       std::string_view value;
-      EXPECT_TRUE(reader.ReadString(value, scratch) && reader.Finish()) << c.name << reader.status();
+      EXPECT_TRUE(reader.ReadString(value, scratch) && reader.Finish())
+          << c.name << reader.status();
       EXPECT_EQ(value, c.value) << c.name;
       return 0;
     });
@@ -119,8 +123,9 @@ TEST(JsonReaderTest, Strings) {
 
 TEST(JsonReaderTest, Numbers) {
   for (const std::string token :
-       {"0", "-0", "1", "-1", "10", "1234567890123456789012345", "0.5", "-0.5", "1e5", "1E5", "1e+5", "1e-5",
-        "1.25e-10", "0e0", "-0.0e-0", "99999999999999999999", "18446744073709551615", "-9223372036854775808"}) {
+       {"0", "-0", "1", "-1", "10", "1234567890123456789012345", "0.5", "-0.5", "1e5", "1E5",
+        "1e+5", "1e-5", "1.25e-10", "0e0", "-0.0e-0", "99999999999999999999",
+        "18446744073709551615", "-9223372036854775808"}) {
     for (const std::string after : {"", " ", "]", ","}) {
       OnExactCopy(token + after, [&](std::string_view copy) {
         JsonReader reader(copy);
@@ -148,7 +153,8 @@ TEST(JsonReaderTest, SaysWhereAndWhatWasExpected) {
   } kCases[] = {
       {"", "byte 0: expected a value, found the end"},
       {" \n", "byte 2: expected a value, found the end"},
-      {"\xEF\xBB\xBF{}", "byte 0: expected a value, found a byte order mark; write the text without it"},
+      {"\xEF\xBB\xBF{}",
+       "byte 0: expected a value, found a byte order mark; write the text without it"},
       {" \xEF\xBB\xBF{}", "byte 1: expected a value"},
       {"\v1", "byte 0: expected a value"},
       {"\0 1"s, "byte 0: expected a value"},
@@ -209,7 +215,8 @@ TEST(JsonReaderTest, SaysWhereAndWhatWasExpected) {
       {"{", "byte 1: expected ',' or '}'"},
       {"{\"a\":1 \"b\":2}", "byte 7: expected ',' or '}'"},
   };
-  for (const auto& c : kCases) EXPECT_EQ(ErrorOf(c.text), absl::StrCat("not JSON: ", c.error)) << c.text;
+  for (const auto& c : kCases)
+    EXPECT_EQ(ErrorOf(c.text), absl::StrCat("not JSON: ", c.error)) << c.text;
 }
 
 TEST(JsonReaderTest, TheFirstErrorSticks) {
@@ -224,8 +231,8 @@ TEST(JsonReaderTest, TheFirstErrorSticks) {
   EXPECT_EQ(reader.Peek(), JsonReader::Type::kError);
   EXPECT_FALSE(reader.ReadNull() || reader.ReadBool(truth) || reader.ReadString(view, scratch) ||
                reader.ReadNumber(view) || reader.EnterObject() || reader.NextKey(view, scratch) ||
-               reader.TakeKey("a") || reader.EnterArray() || reader.NextElement() || reader.Skip() ||
-               reader.Finish());
+               reader.TakeKey("a") || reader.EnterArray() || reader.NextElement() ||
+               reader.Skip() || reader.Finish());
   EXPECT_EQ(reader.position(), 3u);
   EXPECT_EQ(reader.status().message(), "not JSON: byte 3: expected ',' or ']'");
 }
@@ -239,10 +246,14 @@ TEST(JsonReaderTest, AValueOfAnotherTypeIsAnError) {
     bool (*read)(JsonReader&, std::string_view&, std::string&, bool&);
   } kReads[] = {
       {"null", [](JsonReader& r, std::string_view&, std::string&, bool&) { return r.ReadNull(); }},
-      {"true or false", [](JsonReader& r, std::string_view&, std::string&, bool& b) { return r.ReadBool(b); }},
-      {"a string", [](JsonReader& r, std::string_view& v, std::string& s, bool&) { return r.ReadString(v, s); }},
-      {"a number", [](JsonReader& r, std::string_view& v, std::string&, bool&) { return r.ReadNumber(v); }},
-      {"an object", [](JsonReader& r, std::string_view&, std::string&, bool&) { return r.EnterObject(); }},
+      {"true or false",
+       [](JsonReader& r, std::string_view&, std::string&, bool& b) { return r.ReadBool(b); }},
+      {"a string", [](JsonReader& r, std::string_view& v, std::string& s,
+                      bool&) { return r.ReadString(v, s); }},
+      {"a number",
+       [](JsonReader& r, std::string_view& v, std::string&, bool&) { return r.ReadNumber(v); }},
+      {"an object",
+       [](JsonReader& r, std::string_view&, std::string&, bool&) { return r.EnterObject(); }},
   };
   for (const auto& read : kReads) {
     JsonReader reader(" []");
@@ -254,19 +265,24 @@ TEST(JsonReaderTest, AValueOfAnotherTypeIsAnError) {
   EXPECT_EQ(reader.status().message(), "not JSON: byte 0: expected an array");
 }
 
-std::string Nested(std::size_t depth, char open, char close) { return std::string(depth, open) + std::string(depth, close); }
+std::string Nested(std::size_t depth, char open, char close) {
+  return std::string(depth, open) + std::string(depth, close);
+}
 
 TEST(JsonReaderTest, DepthIsLimited) {
-  for (const std::size_t depth : {1u, 63u, 64u}) EXPECT_EQ(ErrorOf(Nested(depth, '[', ']')), "") << depth;
+  for (const std::size_t depth : {1u, 63u, 64u})
+    EXPECT_EQ(ErrorOf(Nested(depth, '[', ']')), "") << depth;
   EXPECT_EQ(ErrorOf(Nested(65, '[', ']')), "not JSON: byte 64: nested deeper than the limit");
-  EXPECT_EQ(ErrorOf(std::string(10'000'000, '[')), "not JSON: byte 64: nested deeper than the limit");
+  EXPECT_EQ(ErrorOf(std::string(10'000'000, '[')),
+            "not JSON: byte 64: nested deeper than the limit");
   std::string objects;
   for (int i = 0; i < 65; ++i) objects += "{\"a\":";
   EXPECT_EQ(ErrorOf(objects), "not JSON: byte 320: nested deeper than the limit");
   EXPECT_EQ(ErrorOf("1", 0), "");
   EXPECT_EQ(ErrorOf("[]", 0), "not JSON: byte 0: nested deeper than the limit");
   EXPECT_EQ(ErrorOf(Nested(1024, '[', ']'), 5000), "");
-  EXPECT_EQ(ErrorOf(Nested(1025, '[', ']'), 5000), "not JSON: byte 1024: nested deeper than the limit");
+  EXPECT_EQ(ErrorOf(Nested(1025, '[', ']'), 5000),
+            "not JSON: byte 1024: nested deeper than the limit");
 }
 
 TEST(JsonReaderTest, LeavingALevelGivesItBack) {
@@ -334,7 +350,8 @@ TEST(JsonReaderTest, TakeKeyTakesTheKeyThatItIsGiven) {
 }
 
 TEST(JsonReaderTest, TakeKeySetsNoError) {
-  for (const std::string text : {"{", "{ ", "{\"", "{\"a", "{\"a\"", "{\"a\" ", "{}", "{\"a\" 1}", "{a:1}"}) {
+  for (const std::string text :
+       {"{", "{ ", "{\"", "{\"a", "{\"a\"", "{\"a\" ", "{}", "{\"a\" 1}", "{a:1}"}) {
     OnExactCopy(text, [&](std::string_view copy) {
       JsonReader reader(copy);
       EXPECT_TRUE(reader.EnterObject());
@@ -351,7 +368,8 @@ TEST(JsonReaderTest, TakeKeySetsNoError) {
 }
 
 TEST(JsonReaderTest, NeverQuotesTheText) {
-  for (const std::string text : {R"({"secret" "hunter2"})", R"(["hunter2)", R"("\hunter2")", "hunter2", "{hunter2}"}) {
+  for (const std::string text :
+       {R"({"secret" "hunter2"})", R"(["hunter2)", R"("\hunter2")", "hunter2", "{hunter2}"}) {
     EXPECT_THAT(ErrorOf(text), ::testing::Not(HasSubstr("hunter"))) << text;
   }
 }
@@ -359,7 +377,8 @@ TEST(JsonReaderTest, NeverQuotesTheText) {
 TEST(JsonReaderTest, EveryTruncationOfADocumentIsRefused) {
   const std::string text = R"({"a":[1,-2.5e+3,true,null,"\u00e9\\é"],"b":{"c":{}}})";
   ASSERT_EQ(ErrorOf(text), "");
-  for (std::size_t length = 0; length < text.size(); ++length) EXPECT_NE(ErrorOf(text.substr(0, length)), "") << length;
+  for (std::size_t length = 0; length < text.size(); ++length)
+    EXPECT_NE(ErrorOf(text.substr(0, length)), "") << length;
 }
 
 }  // namespace

@@ -37,7 +37,8 @@ TEST(EcmaRegexTest, Translates) {
       {"hyphen before a set", R"([a-\d])", R"([\x{61}\x{2d}0-9])"},
       {"backspace", R"([\b]\b)", R"([\x{8}]\b)"},
       {"empty classes", "[][^]", R"([^\x{0}-\x{10ffff}][\x{0}-\x{10ffff}])"},
-      {"property", R"(\p{L}\P{Letter}[\p{Script=Greek}\p{gc=Nd}])", R"([\p{L}][\P{L}][\p{Greek}\p{Nd}])"},
+      {"property", R"(\p{L}\P{Letter}[\p{Script=Greek}\p{gc=Nd}])",
+       R"([\p{L}][\P{L}][\p{Greek}\p{Nd}])"},
   };
   for (const auto& c : kCases) {
     const auto re2 = EcmaToRe2(c.pattern);

@@ -90,7 +90,8 @@ TEST(FormatTest, Matches) {
       {Format::kUuid, false, "{2eb8aa08-aa98-11ea-b4aa-73b441d1638}"},
   };
   for (const auto& c : kCases) {
-    EXPECT_EQ(MatchesFormat(c.format, c.text), c.expected) << FormatName(c.format) << ": " << c.text;
+    EXPECT_EQ(MatchesFormat(c.format, c.text), c.expected)
+        << FormatName(c.format) << ": " << c.text;
     EXPECT_EQ(MatchesFormat(FormatName(c.format), c.text), c.expected);
   }
 }
@@ -100,7 +101,7 @@ TEST(FormatTest, EveryDayOfFourCenturiesIsADate) {
   for (int year = 1900; year < 2300; ++year) {
     for (int month = 0; month <= 13; ++month) {
       for (int day = 0; day <= 32; ++day) {
-        char text[16];
+        char text[40];
         std::snprintf(text, sizeof text, "%04d-%02d-%02d", year, month, day);
         if (MatchesFormat(Format::kDate, text)) ++days;
       }

@@ -84,8 +84,10 @@ TEST(PatternTest, RefusesWithAReason) {
   } kCases[] = {
       {"lookahead", "(?=a)", "lookahead"},
       {"unclosed group", "(a", "not a regular expression: missing )"},
-      {"nothing to repeat", "*a", "not a regular expression: no argument for repetition operator: *"},
-      {"unknown property", "\\p{Nonsense}", "not a regular expression: invalid character class range"},
+      {"nothing to repeat", "*a",
+       "not a regular expression: no argument for repetition operator: *"},
+      {"unknown property", "\\p{Nonsense}",
+       "not a regular expression: invalid character class range"},
       {"too long", std::string(1001, 'a'), "1001 characters: at most 1000"},
       {"not UTF-8", "\xff", "not valid UTF-8"},
       {"too large", "((a{100}){100}){100}", "not a regular expression: invalid repetition size"},
@@ -122,7 +124,8 @@ TEST(PatternTest, HostileTextsTakeLinearTime) {
     ASSERT_TRUE(pattern.ok()) << pattern.status();
     const absl::Time start = absl::Now();
     EXPECT_EQ(pattern->Matches(c.text), c.expected) << c.pattern;
-    EXPECT_LT(absl::Now() - start, absl::Milliseconds(500)) << c.pattern;  // 50 ms, and a sanitizer.
+    EXPECT_LT(absl::Now() - start, absl::Milliseconds(500))
+        << c.pattern;  // 50 ms, and a sanitizer.
   }
 }
 
@@ -131,9 +134,11 @@ TEST(PatternTest, WorkIsSmallUnlessManyPlacesAreTriedAtOnce) {
     const char* pattern;
     std::size_t work;
   } kCases[] = {
-      {"^[A-Z]{2}[0-9]{4}$", 2}, {"^\\p{L}+$", 2}, {"^[0-9a-f]{8}-[0-9a-f]{4}$", 2}, {"a[ab]{12}c", 2}, {"a[ab]{1000}c", 10'020},
+      {"^[A-Z]{2}[0-9]{4}$", 2}, {"^\\p{L}+$", 2},         {"^[0-9a-f]{8}-[0-9a-f]{4}$", 2},
+      {"a[ab]{12}c", 2},         {"a[ab]{1000}c", 10'020},
   };
-  for (const auto& c : kCases) EXPECT_EQ(Pattern::Compile(c.pattern)->work_per_byte(), c.work) << c.pattern;
+  for (const auto& c : kCases)
+    EXPECT_EQ(Pattern::Compile(c.pattern)->work_per_byte(), c.work) << c.pattern;
 }
 
 TEST(PatternTest, CopiesMayBeUsedFromManyThreads) {
@@ -143,7 +148,8 @@ TEST(PatternTest, CopiesMayBeUsedFromManyThreads) {
   std::atomic<int> matches{0};
   for (int t = 0; t < 4; ++t) {
     threads.emplace_back([copy = *pattern, &matches] {
-      for (int i = 0; i < 200; ++i) matches += copy.Matches(std::string(static_cast<std::size_t>(i), 'a') + "c");
+      for (int i = 0; i < 200; ++i)
+        matches += copy.Matches(std::string(static_cast<std::size_t>(i), 'a') + "c");
     });
   }
   for (std::thread& thread : threads) thread.join();

@@ -20,7 +20,8 @@ TEST(PlainTest, FindsEveryByteAtEveryPlace) {
         std::fill_n(text.get(), length, 'x');
         text[at] = c;
         const char* const end = text.get() + length;
-        ASSERT_EQ(FindNotPlain(text.get(), end), plain ? end : text.get() + at) << byte << " at " << at;
+        ASSERT_EQ(FindNotPlain(text.get(), end), plain ? end : text.get() + at)
+            << byte << " at " << at;
       }
     }
   }
@@ -31,7 +32,8 @@ TEST(PlainTest, TheFirstOfSeveralWins) {
     std::string text(40, '~');
     text[at] = '"';
     for (std::size_t i = at + 1; i < text.size(); ++i) text[i] = "\x01\x80\"\\"[i % 4];
-    EXPECT_EQ(FindNotPlain(text.data(), text.data() + text.size()) - text.data(), static_cast<std::ptrdiff_t>(at));
+    EXPECT_EQ(FindNotPlain(text.data(), text.data() + text.size()) - text.data(),
+              static_cast<std::ptrdiff_t>(at));
   }
 }
 
@@ -44,9 +46,12 @@ TEST(PlainTest, TheMaskNeverMissesAndNeverPointsTooLow) {
   // The road for machines without SSE2; every pair of neighbouring bytes, so that a borrow shows.
   for (int low = 0; low < 256; ++low) {
     for (int high = 0; high < 256; ++high) {
-      const std::uint64_t word = 0x6161616161610000 | static_cast<std::uint64_t>(high) << 8 | static_cast<std::uint64_t>(low);
+      const std::uint64_t word = 0x6161616161610000 | static_cast<std::uint64_t>(high) << 8 |
+                                 static_cast<std::uint64_t>(low);
       const std::uint64_t mask = text_internal::NotPlainMask(word);
-      const int first = !IsPlainJsonByte(static_cast<char>(low)) ? 0 : !IsPlainJsonByte(static_cast<char>(high)) ? 1 : 8;
+      const int first = !IsPlainJsonByte(static_cast<char>(low))    ? 0
+                        : !IsPlainJsonByte(static_cast<char>(high)) ? 1
+                                                                    : 8;
       ASSERT_EQ(mask == 0 ? 8 : __builtin_ctzll(mask) / 8, first) << low << " " << high;
     }
   }

@@ -72,7 +72,8 @@ TEST(UriTest, ResolvesAgainstBasesOfOtherShapes) {
       {"Content:1", "#/definitions/x", "Content:1#/definitions/x"},
       {"file:///a/b.json", "../c.json", "file:///c.json"},
   };
-  for (const auto& c : kCases) EXPECT_EQ(ResolveUri(c.base, c.reference), c.target) << c.base << " " << c.reference;
+  for (const auto& c : kCases)
+    EXPECT_EQ(ResolveUri(c.base, c.reference), c.target) << c.base << " " << c.reference;
 }
 
 TEST(UriTest, SplitsIntoFiveParts) {

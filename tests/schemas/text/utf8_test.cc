@@ -7,12 +7,17 @@
 namespace kontrakt {
 namespace {
 
-// Decodes by the book, bit by bit, to have something to compare with: the number of code points, or -1.
+// Decodes by the book, bit by bit, to have something to compare with: the number of code points, or
+// -1.
 int CountByTheBook(const std::string& text) {
   int count = 0;
   for (std::size_t i = 0; i < text.size(); ++count) {
     const auto lead = static_cast<unsigned char>(text[i]);
-    const int length = lead < 0x80 ? 1 : lead >> 5 == 6 ? 2 : lead >> 4 == 14 ? 3 : lead >> 3 == 30 ? 4 : 0;
+    const int length = lead < 0x80       ? 1
+                       : lead >> 5 == 6  ? 2
+                       : lead >> 4 == 14 ? 3
+                       : lead >> 3 == 30 ? 4
+                                         : 0;
     if (length == 0 || i + static_cast<std::size_t>(length) > text.size()) return -1;
     std::uint32_t code_point = length == 1 ? lead : lead & (0x7Fu >> length);
     for (int k = 1; k < length; ++k) {
@@ -21,7 +26,8 @@ int CountByTheBook(const std::string& text) {
       code_point = code_point << 6 | (byte & 0x3F);
     }
     constexpr std::uint32_t kSmallest[] = {0, 0, 0x80, 0x800, 0x10000};
-    if (code_point < kSmallest[length] || code_point > 0x10FFFF || code_point >> 11 == 0x1B) return -1;
+    if (code_point < kSmallest[length] || code_point > 0x10FFFF || code_point >> 11 == 0x1B)
+      return -1;
     i += static_cast<std::size_t>(length);
   }
   return count;
@@ -37,9 +43,11 @@ TEST(Utf8Test, EveryPairOfBytesAndWhatFollowsIsJudgedAsByTheBook) {
   int failures = 0;
   for (unsigned a = 0; a < 256; ++a) {
     for (unsigned b = 0; b < 256; ++b) {
-      for (const unsigned c : {0x00u, 0x41u, 0x7Fu, 0x80u, 0x9Fu, 0xA0u, 0xBFu, 0xC0u, 0xE0u, 0xF0u, 0xFFu}) {
+      for (const unsigned c :
+           {0x00u, 0x41u, 0x7Fu, 0x80u, 0x9Fu, 0xA0u, 0xBFu, 0xC0u, 0xE0u, 0xF0u, 0xFFu}) {
         const std::string text = {static_cast<char>(a), static_cast<char>(b), static_cast<char>(c)};
-        if (Count(text) != CountByTheBook(text) && ++failures < 5) ADD_FAILURE() << a << " " << b << " " << c;
+        if (Count(text) != CountByTheBook(text) && ++failures < 5)
+          ADD_FAILURE() << a << " " << b << " " << c;
       }
     }
   }
@@ -52,8 +60,10 @@ TEST(Utf8Test, FourByteSequencesAreJudgedAsByTheBook) {
     for (unsigned b = 0x70; b < 0xD0; ++b) {
       for (const unsigned c : {0x00u, 0x7Fu, 0x80u, 0xBFu, 0xC0u, 0xFFu}) {
         for (const unsigned d : {0x00u, 0x7Fu, 0x80u, 0xBFu, 0xC0u, 0xFFu}) {
-          const std::string text = {static_cast<char>(a), static_cast<char>(b), static_cast<char>(c), static_cast<char>(d)};
-          if (Count(text) != CountByTheBook(text) && ++failures < 5) ADD_FAILURE() << a << " " << b << " " << c << " " << d;
+          const std::string text = {static_cast<char>(a), static_cast<char>(b),
+                                    static_cast<char>(c), static_cast<char>(d)};
+          if (Count(text) != CountByTheBook(text) && ++failures < 5)
+            ADD_FAILURE() << a << " " << b << " " << c << " " << d;
         }
       }
     }
@@ -90,9 +100,15 @@ TEST(Utf8Test, APrefixCutsNoCharacter) {
     std::size_t max_bytes;
     std::string prefix;
   } kCases[] = {
-      {"shorter", "abc", 5, "abc"},     {"as long", "abc", 3, "abc"},     {"ascii", "abc", 2, "ab"},
-      {"before", "a€b", 1, "a"},        {"inside, one byte", "a€b", 2, "a"}, {"inside, two bytes", "a€b", 3, "a"},
-      {"behind", "a€b", 4, "a€"},       {"nothing", "😀", 3, ""},         {"zero", "abc", 0, ""},
+      {"shorter", "abc", 5, "abc"},
+      {"as long", "abc", 3, "abc"},
+      {"ascii", "abc", 2, "ab"},
+      {"before", "a€b", 1, "a"},
+      {"inside, one byte", "a€b", 2, "a"},
+      {"inside, two bytes", "a€b", 3, "a"},
+      {"behind", "a€b", 4, "a€"},
+      {"nothing", "😀", 3, ""},
+      {"zero", "abc", 0, ""},
   };
   for (const auto& c : kCases) EXPECT_EQ(Utf8Prefix(c.text, c.max_bytes), c.prefix) << c.name;
 }

@@ -16,9 +16,10 @@ using ::testing::IsEmpty;
 // "rule: expected, found" of everything that `value` does not meet.
 std::vector<std::string> Refusals(const Demands& demands, const Json& value) {
   std::vector<std::string> refusals;
-  const bool met = demands.Check(value, [&](std::string_view rule, std::string expected, std::string found) {
-    refusals.push_back(absl::StrCat(rule, ": ", expected, ", ", found));
-  });
+  const bool met =
+      demands.Check(value, [&](std::string_view rule, std::string expected, std::string found) {
+        refusals.push_back(absl::StrCat(rule, ": ", expected, ", ", found));
+      });
   EXPECT_EQ(met, refusals.empty());
   EXPECT_EQ(demands.Check(value, {}), met);
   return refusals;
@@ -34,7 +35,8 @@ TEST(DemandsTest, BoundsAreExact) {
   EXPECT_THAT(Refusals(demands, -1), ElementsAre("minimum: at least 0, -1"));
   EXPECT_THAT(Refusals(demands, std::int64_t{9007199254740993}),
               ElementsAre("maximum: at most 9007199254740992, 9007199254740993"));
-  EXPECT_THAT(Refusals(demands, 1e16), ElementsAre("maximum: at most 9007199254740992, 1e+16", "exclusiveMaximum: less than 1e+16, 1e+16"));
+  EXPECT_THAT(Refusals(demands, 1e16), ElementsAre("maximum: at most 9007199254740992, 1e+16",
+                                                   "exclusiveMaximum: less than 1e+16, 1e+16"));
   EXPECT_THAT(Refusals(demands, 0.005), ElementsAre("multipleOf: a multiple of 0.01, 0.005"));
   EXPECT_THAT(Refusals(demands, "text"), IsEmpty());
 }
@@ -52,20 +54,25 @@ TEST(DemandsTest, TextsAreMatched) {
   Demands demands;
   demands.SetPattern(*Pattern::Compile("^a"));
   demands.SetFormat(Format::kDate);
-  EXPECT_THAT(Refusals(demands, "b"), ElementsAre("pattern: a match of ^a, \"b\"", "format: a text in format date, \"b\""));
-  EXPECT_THAT(Refusals(demands, "2026-01-01"), ElementsAre("pattern: a match of ^a, \"2026-01-01\""));
+  EXPECT_THAT(Refusals(demands, "b"),
+              ElementsAre("pattern: a match of ^a, \"b\"", "format: a text in format date, \"b\""));
+  EXPECT_THAT(Refusals(demands, "2026-01-01"),
+              ElementsAre("pattern: a match of ^a, \"2026-01-01\""));
   EXPECT_THAT(Refusals(demands, 1), IsEmpty());
 }
 
 TEST(DemandsTest, ListedValuesAreEqualByValue) {
   Demands demands;
   demands.SetValues("enum", {1, "a", {{"b", 2.0}}, nullptr});
-  for (const Json& value : std::vector<Json>{1.0, "a", {{"b", 2}}, nullptr}) EXPECT_THAT(Refusals(demands, value), IsEmpty()) << value;
-  EXPECT_THAT(Refusals(demands, true), ElementsAre("enum: one of 1, \"a\", an object of 1 member, null, true"));
+  for (const Json& value : std::vector<Json>{1.0, "a", {{"b", 2}}, nullptr})
+    EXPECT_THAT(Refusals(demands, value), IsEmpty()) << value;
+  EXPECT_THAT(Refusals(demands, true),
+              ElementsAre("enum: one of 1, \"a\", an object of 1 member, null, true"));
   Demands constant;
   constant.SetValues("const", {Json::array({1})});
   EXPECT_THAT(Refusals(constant, Json::array({1.0})), IsEmpty());
-  EXPECT_THAT(Refusals(constant, Json::array()), ElementsAre("const: an array of 1 item, an array of 0 items"));
+  EXPECT_THAT(Refusals(constant, Json::array()),
+              ElementsAre("const: an array of 1 item, an array of 0 items"));
   Demands nothing;
   nothing.SetValues("enum", {});
   EXPECT_THAT(Refusals(nothing, 1), ElementsAre("enum: one of nothing, 1"));
@@ -86,8 +93,8 @@ TEST(DemandsTest, ALongListIsCut) {
   std::vector<Json> values;
   for (int i = 0; i < 100; ++i) values.push_back(i);
   demands.SetValues("enum", values);
-  EXPECT_THAT(Refusals(demands, 100),
-              ElementsAre("enum: one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, ..., 100"));
+  EXPECT_THAT(Refusals(demands, 100), ElementsAre("enum: one of 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, "
+                                                  "11, 12, 13, 14, 15, 16, 17, 18, 19, ..., 100"));
 }
 
 TEST(DemandsTest, WorkGrowsWithTheValueAndThePattern) {
@@ -95,7 +102,8 @@ TEST(DemandsTest, WorkGrowsWithTheValueAndThePattern) {
   EXPECT_TRUE(demands.empty());
   demands.SetPattern(*Pattern::Compile("a[ab]{1000}c"));
   EXPECT_FALSE(demands.empty());
-  const std::uint64_t little = demands.WorkOn(std::string(10, 'a')), much = demands.WorkOn(std::string(1000, 'a'));
+  const std::uint64_t little = demands.WorkOn(std::string(10, 'a')),
+                      much = demands.WorkOn(std::string(1000, 'a'));
   EXPECT_GT(much, 90 * little);
   EXPECT_GT(much, 1000u * 10'000u);
   Demands listed;

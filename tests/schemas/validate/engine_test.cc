@@ -14,12 +14,14 @@ using ::testing::HasSubstr;
 
 PreparedSchema OnePart(Json schema) {
   PreparedSchema prepared;
-  prepared.parts.push_back({.schema = std::move(schema), .pointer = "", .schemas = 1, .depth = 1, .references = {}});
+  prepared.parts.push_back(
+      {.schema = std::move(schema), .pointer = "", .schemas = 1, .depth = 1, .references = {}});
   return prepared;
 }
 
 TEST(EngineTest, RunsWhatWasPrepared) {
-  auto prepared = PrepareSchema(*ParseJson(R"({"definitions":{"a":{"minimum":1}},"items":{"$ref":"#/definitions/a"}})"));
+  auto prepared = PrepareSchema(
+      *ParseJson(R"({"definitions":{"a":{"minimum":1}},"items":{"$ref":"#/definitions/a"}})"));
   ASSERT_TRUE(prepared.ok());
   auto engine = Engine::Build(*std::move(prepared));
   ASSERT_TRUE(engine.ok()) << engine.status();
@@ -30,7 +32,8 @@ TEST(EngineTest, RunsWhatWasPrepared) {
 
 // What PrepareSchema() lets through by mistake must end in an error, not in an exception or worse.
 TEST(EngineTest, WhatValijsonThrowsBecomesAnError) {
-  for (const char* schema : {R"({"minLength":-1})", R"({"type":"strin"})", R"({"allOf":1})", R"({"properties":1})"}) {
+  for (const char* schema :
+       {R"({"minLength":-1})", R"({"type":"strin"})", R"({"allOf":1})", R"({"properties":1})"}) {
     const auto engine = Engine::Build(OnePart(*ParseJson(schema)));
     EXPECT_EQ(engine.status().code(), absl::StatusCode::kInvalidArgument) << schema;
     EXPECT_THAT(engine.status().message(), HasSubstr("valijson cannot use it")) << schema;
@@ -39,8 +42,9 @@ TEST(EngineTest, WhatValijsonThrowsBecomesAnError) {
 
 // Keywords that valijson would judge by itself fail closed here.
 TEST(EngineTest, WhatShouldHaveBeenTakenAwayRefusesEverything) {
-  for (const char* schema : {R"({"minimum":0})", R"({"maximum":9})", R"({"multipleOf":1})", R"({"multipleOf":0.5})",
-                             R"({"enum":[1]})", R"({"const":1})", R"({"pattern":"a"})", R"({"format":"date"})"}) {
+  for (const char* schema :
+       {R"({"minimum":0})", R"({"maximum":9})", R"({"multipleOf":1})", R"({"multipleOf":0.5})",
+        R"({"enum":[1]})", R"({"const":1})", R"({"pattern":"a"})", R"({"format":"date"})"}) {
     const auto engine = Engine::Build(OnePart(*ParseJson(schema)));
     ASSERT_TRUE(engine.ok()) << schema;
     EXPECT_EQ(engine->Run(1).size(), 1u) << schema;
@@ -48,7 +52,8 @@ TEST(EngineTest, WhatShouldHaveBeenTakenAwayRefusesEverything) {
 }
 
 TEST(EngineTest, AnExceptionInACheckRefusesTheMessage) {
-  // A pattern that was not prepared: std::map::at would throw, and so would anything else that is not foreseen.
+  // A pattern that was not prepared: std::map::at would throw, and so would anything else that is
+  // not foreseen.
   PreparedSchema prepared = OnePart(*ParseJson(R"({"patternProperties":{"a":{}}})"));
   const auto engine = Engine::Build(std::move(prepared));
   ASSERT_TRUE(engine.ok());

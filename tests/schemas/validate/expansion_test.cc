@@ -21,7 +21,8 @@ Part Referring(std::vector<std::size_t> targets) {
 TEST(ExpansionTest, ChainsAndDiamondsAreFine) {
   EXPECT_TRUE(CheckExpansion({}).ok());
   EXPECT_TRUE(CheckExpansion({Referring({})}).ok());
-  EXPECT_TRUE(CheckExpansion({Referring({1, 2}), Referring({3}), Referring({3, 3}), Referring({})}).ok());
+  EXPECT_TRUE(
+      CheckExpansion({Referring({1, 2}), Referring({3}), Referring({3, 3}), Referring({})}).ok());
 }
 
 TEST(ExpansionTest, CyclesAreRefused) {

@@ -37,7 +37,8 @@ TEST(KeywordsTest, AdvisesOnTheRest) {
       {"somethingElse", "begins with x-"},
       {"", "begins with x-"},
   };
-  for (const auto& c : kCases) EXPECT_THAT(AdviceOnUnknownKeyword(c.name), HasSubstr(c.advice)) << c.name;
+  for (const auto& c : kCases)
+    EXPECT_THAT(AdviceOnUnknownKeyword(c.name), HasSubstr(c.advice)) << c.name;
   EXPECT_THAT(AdviceOnUnknownKeyword(std::string(100'000, 'a')), HasSubstr("begins with x-"));
 }
 

@@ -36,12 +36,18 @@ TEST(PlainKeywordsTest, CountsBecomeIntegers) {
   EXPECT_EQ(Take("maxItems", "2.0").schema.dump(), R"({"maxItems":2})");
   EXPECT_EQ(Take("maxItems", "1e3").schema.dump(), R"({"maxItems":1000})");
   EXPECT_EQ(Take("maxItems", "1e300").schema.dump(), R"({"maxItems":9223372036854775807})");
-  EXPECT_EQ(Take("maxItems", "18446744073709551615").schema.dump(), R"({"maxItems":9223372036854775807})");
+  EXPECT_EQ(Take("maxItems", "18446744073709551615").schema.dump(),
+            R"({"maxItems":9223372036854775807})");
 }
 
 TEST(PlainKeywordsTest, WhatValijsonGetsWrongBecomesDemands) {
-  for (const auto& [keyword, value] : std::vector<std::pair<const char*, const char*>>{
-           {"minimum", "1"}, {"multipleOf", "0.1"}, {"const", "null"}, {"enum", "[1]"}, {"pattern", "\"a\""}, {"format", "\"date\""}}) {
+  for (const auto& [keyword, value] :
+       std::vector<std::pair<const char*, const char*>>{{"minimum", "1"},
+                                                        {"multipleOf", "0.1"},
+                                                        {"const", "null"},
+                                                        {"enum", "[1]"},
+                                                        {"pattern", "\"a\""},
+                                                        {"format", "\"date\""}}) {
     const Taken taken = Take(keyword, value);
     EXPECT_TRUE(taken.status.ok()) << keyword;
     EXPECT_TRUE(taken.schema.empty()) << keyword;
@@ -51,8 +57,14 @@ TEST(PlainKeywordsTest, WhatValijsonGetsWrongBecomesDemands) {
 
 TEST(PlainKeywordsTest, NotesAreDropped) {
   for (const auto& [keyword, value] : std::vector<std::pair<const char*, const char*>>{
-           {"title", "\"a\""}, {"description", "\"a\""}, {"default", "[1]"}, {"examples", "[1]"}, {"readOnly", "true"},
-           {"$schema", "\"http://json-schema.org/draft-07/schema#\""}, {"format", "\"regex\""}, {"format", "\"x-own\""}}) {
+           {"title", "\"a\""},
+           {"description", "\"a\""},
+           {"default", "[1]"},
+           {"examples", "[1]"},
+           {"readOnly", "true"},
+           {"$schema", "\"http://json-schema.org/draft-07/schema#\""},
+           {"format", "\"regex\""},
+           {"format", "\"x-own\""}}) {
     const Taken taken = Take(keyword, value);
     EXPECT_TRUE(taken.status.ok()) << keyword << taken.status;
     EXPECT_TRUE(taken.schema.empty() && taken.demands.empty()) << keyword;
@@ -95,13 +107,15 @@ TEST(PlainKeywordsTest, WrongValuesAreNamed) {
   };
   for (const auto& c : kCases) {
     const Taken taken = Take(c.keyword, c.value);
-    EXPECT_EQ(taken.status.code(), absl::StatusCode::kInvalidArgument) << c.keyword << " " << c.value;
+    EXPECT_EQ(taken.status.code(), absl::StatusCode::kInvalidArgument)
+        << c.keyword << " " << c.value;
     EXPECT_THAT(taken.status.message(), HasSubstr(c.reason)) << c.keyword << " " << c.value;
   }
 }
 
 TEST(PlainKeywordsTest, PatternsShareTheirMemory) {
-  PlainKeywords few(1), many(PlainKeywords::kMaxPatterns), too_many(PlainKeywords::kMaxPatterns + 1);
+  PlainKeywords few(1), many(PlainKeywords::kMaxPatterns),
+      too_many(PlainKeywords::kMaxPatterns + 1);
   EXPECT_TRUE(few.Compile("\\p{L}{10}").ok());
   EXPECT_TRUE(many.Compile("^\\p{L}+$").ok());
   EXPECT_THAT(many.Compile("\\p{L}{10}").status().message(), HasSubstr("too much memory"));
@@ -110,7 +124,8 @@ TEST(PlainKeywordsTest, PatternsShareTheirMemory) {
 
 TEST(PlainKeywordsTest, NamesAreLimited) {
   EXPECT_TRUE(PlainKeywords::CheckName(std::string(256, 'a')).ok());
-  EXPECT_THAT(PlainKeywords::CheckName(std::string(257, 'a')).message(), HasSubstr("at most 256 bytes"));
+  EXPECT_THAT(PlainKeywords::CheckName(std::string(257, 'a')).message(),
+              HasSubstr("at most 256 bytes"));
   EXPECT_TRUE(PlainKeywords::CheckName("").ok());
 }
 

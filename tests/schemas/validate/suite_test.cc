@@ -1,17 +1,15 @@
-// JSON-Schema-Test-Suite, draft-07, through Validator. Every case must get the suite's verdict but for those in
-// suite_exceptions.txt, each with its reason; an exception that is none any more fails the test too.
+// JSON-Schema-Test-Suite, draft-07, through Validator. Every case must get the suite's verdict but
+// for those in suite_exceptions.txt, each with its reason; an exception that is none any more fails
+// the test too.
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <string_view>
 #include <vector>
 
-#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
@@ -26,8 +24,10 @@ constexpr char kSuite[] = "tests/data/json-schema-test-suite/tests/draft7";
 
 // One line of suite_exceptions.txt.
 struct Exception {
-  std::string kind;    // "refused": the schema is, and its error holds `reason`; "wrong": the verdict is.
-  std::string where;   // "<file>: <group>" of a refused schema, "<file>: <group>: <test>" of a wrong verdict.
+  // "refused": the schema of the group `where` is, and its error holds `reason`.
+  // "wrong": the verdict on the test `where` is.
+  std::string kind;
+  std::string where;
   std::string reason;
 };
 
@@ -58,17 +58,22 @@ class SuiteTest : public testing::Test {
   void RunFile(const std::string& name, Tally& tally) {
     std::ifstream in(std::filesystem::path(kSuite) / name, std::ios::binary);
     const Json groups = Json::parse(in);
-    for (const Json& group : groups) RunGroup(absl::StrCat(name, ": ", group["description"].get<std::string>()), group, tally);
+    for (const Json& group : groups)
+      RunGroup(absl::StrCat(name, ": ", group["description"].get<std::string>()), group, tally);
   }
 
   void RunFolder(const std::string& folder, Tally& tally) {
     std::vector<std::string> names;
-    for (const auto& entry : std::filesystem::directory_iterator(std::filesystem::path(kSuite) / folder)) {
-      if (entry.is_regular_file() || entry.is_symlink()) names.push_back((std::filesystem::path(folder) / entry.path().filename()).lexically_normal());
+    for (const auto& entry :
+         std::filesystem::directory_iterator(std::filesystem::path(kSuite) / folder)) {
+      if (entry.is_regular_file() || entry.is_symlink())
+        names.push_back(
+            (std::filesystem::path(folder) / entry.path().filename()).lexically_normal());
     }
     std::ranges::sort(names);
     for (const std::string& name : names) {
-      if (!std::filesystem::is_directory(std::filesystem::path(kSuite) / name)) RunFile(name, tally);
+      if (!std::filesystem::is_directory(std::filesystem::path(kSuite) / name))
+        RunFile(name, tally);
     }
     ExpectAllExceptionsUsed(names);
   }
@@ -80,7 +85,8 @@ class SuiteTest : public testing::Test {
     const auto validator = Validator::Compile(group["schema"]);
     if (!validator.ok()) {
       tally.refused += tests;
-      EXPECT_TRUE(refused != nullptr && absl::StrContains(validator.status().message(), refused->reason))
+      EXPECT_TRUE(refused != nullptr &&
+                  absl::StrContains(validator.status().message(), refused->reason))
           << "refused | " << where << " | " << validator.status().message();
       return;
     }
@@ -91,7 +97,8 @@ class SuiteTest : public testing::Test {
       const bool right = violations.empty() == test["valid"].get<bool>();
       EXPECT_EQ(validator->ParseAndValidate(test["data"].dump()).ok(), violations.empty()) << name;
       ++(right ? tally.right : tally.wrong);
-      EXPECT_EQ(right, Find("wrong", name) == nullptr) << "wrong | " << name << " | " << (right ? "it is right" : test["data"].dump());
+      EXPECT_EQ(right, Find("wrong", name) == nullptr)
+          << "wrong | " << name << " | " << (right ? "it is right" : test["data"].dump());
     }
   }
 
@@ -109,7 +116,8 @@ class SuiteTest : public testing::Test {
     for (const Exception& exception : exceptions_) {
       const std::string file = exception.where.substr(0, exception.where.find(": "));
       if (std::ranges::find(names, file) != names.end()) {
-        EXPECT_TRUE(used_.contains(&exception)) << "nothing of the kind: " << exception.kind << " | " << exception.where;
+        EXPECT_TRUE(used_.contains(&exception))
+            << "nothing of the kind: " << exception.kind << " | " << exception.where;
       }
     }
   }

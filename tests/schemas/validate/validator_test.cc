@@ -1,5 +1,6 @@
 #include "kontrakt/schemas/validate/validator.h"
 
+#include <algorithm>
 #include <atomic>
 #include <limits>
 #include <nlohmann/json.hpp>
@@ -24,7 +25,8 @@ constexpr char kContent[] = R"({"$id":"Content:1","type":"object","required":["i
 TEST(ValidatorTest, TextAndTreeCompileAlike) {
   const std::string text = kContent;
   const Json tree = Json::parse(text);
-  for (const auto& validator : {Validator::Compile(text), Validator::Compile(kContent), Validator::Compile(tree)}) {
+  for (const auto& validator :
+       {Validator::Compile(text), Validator::Compile(kContent), Validator::Compile(tree)}) {
     ASSERT_TRUE(validator.ok()) << validator.status();
     EXPECT_THAT(validator->Validate({{"id", "a"}}), IsEmpty());
     EXPECT_THAT(validator->Validate({{"id", ""}, {"size", -1}}),
@@ -53,10 +55,12 @@ TEST(ValidatorTest, WhatIsNotJsonIsAViolationToo) {
     const char* found;
   } kCases[] = {
       {"syntax", "[1,]", "json", "byte 3: expected a value"},
-      {"bytes behind NUL", std::string("{}\0x", 4), "json", "byte 2: expected nothing after the value"},
+      {"bytes behind NUL", std::string("{}\0x", 4), "json",
+       "byte 2: expected nothing after the value"},
       {"duplicate key", R"({"a":1,"a":2})", "json", "expected every key of an object only once"},
       {"byte order mark", "\xEF\xBB\xBF{}", "json", "byte order mark"},
-      {"too deep", std::string(65, '[') + std::string(65, ']'), "json", "nested deeper than the limit"},
+      {"too deep", std::string(65, '[') + std::string(65, ']'), "json",
+       "nested deeper than the limit"},
       {"UTF-8", "\"\xff\"", "utf-8", "expected valid UTF-8"},
       {"long integer", "18446744073709551617", "json", "at most 64 bits"},
       {"too large", "1e400", "json", "that a double can hold"},
@@ -78,29 +82,41 @@ TEST(ValidatorTest, ATreeThatIsNoJsonIsRefused) {
   Json deep = 1;
   for (int i = 0; i < 64; ++i) deep = Json::array({std::move(deep)});
   EXPECT_THAT(validator->Validate(deep), IsEmpty());
-  EXPECT_THAT(validator->Validate(Json::array({deep})),
-              ElementsAre(testing::AllOf(testing::Field(&Violation::rule, "json"), testing::Field(&Violation::expected, "at most 64 levels"))));
+  EXPECT_THAT(
+      validator->Validate(Json::array({deep})),
+      ElementsAre(testing::AllOf(testing::Field(&Violation::rule, "json"),
+                                 testing::Field(&Violation::expected, "at most 64 levels"))));
   EXPECT_THAT(validator->Validate({{"a", {1, std::numeric_limits<double>::infinity()}}}),
-              ElementsAre(Violation{"/a/1", "json", "a finite number: JSON has no other", "one that is not"}));
-  EXPECT_THAT(validator->Validate({{"a", "\xff"}}), ElementsAre(Violation{"/a", "utf-8", "valid UTF-8", "bytes that are not"}));
-  EXPECT_THAT(validator->Validate({{"\xff", 1}}), ElementsAre(Violation{"", "utf-8", "keys in valid UTF-8", "bytes that are not"}));
-  EXPECT_THAT(validator->Validate(Json::binary({1})), ElementsAre(Violation{"", "json", "a JSON value", "one that JSON does not have"}));
+              ElementsAre(Violation{"/a/1", "json", "a finite number: JSON has no other",
+                                    "one that is not"}));
+  EXPECT_THAT(validator->Validate({{"a", "\xff"}}),
+              ElementsAre(Violation{"/a", "utf-8", "valid UTF-8", "bytes that are not"}));
+  EXPECT_THAT(validator->Validate({{"\xff", 1}}),
+              ElementsAre(Violation{"", "utf-8", "keys in valid UTF-8", "bytes that are not"}));
+  EXPECT_THAT(validator->Validate(Json::binary({1})),
+              ElementsAre(Violation{"", "json", "a JSON value", "one that JSON does not have"}));
 }
 
 TEST(ValidatorTest, SchemasThatAreNoJsonAreRefused) {
-  for (const std::string text : {"", "{", "{\"type\":\"null\",\"type\":\"null\"}", "\xEF\xBB\xBF{}", "{\"minimum\":1e400}"}) {
+  for (const std::string text : {"", "{", "{\"type\":\"null\",\"type\":\"null\"}", "\xEF\xBB\xBF{}",
+                                 "{\"minimum\":1e400}"}) {
     const auto validator = Validator::Compile(text);
     EXPECT_EQ(validator.status().code(), absl::StatusCode::kInvalidArgument) << text;
     EXPECT_THAT(validator.status().message(), HasSubstr("schema refused: not JSON: byte ")) << text;
   }
-  EXPECT_THAT(Validator::Compile(Json({{"minimum", std::numeric_limits<double>::quiet_NaN()}})).status().message(),
+  EXPECT_THAT(Validator::Compile(Json({{"minimum", std::numeric_limits<double>::quiet_NaN()}}))
+                  .status()
+                  .message(),
               HasSubstr("schema refused at /minimum: it must be a finite number"));
 }
 
 TEST(ValidatorTest, SchemasHaveLimits) {
-  const auto described = [](std::size_t bytes) { return "{\"title\":\"" + std::string(bytes - 12, 'a') + "\"}"; };
+  const auto described = [](std::size_t bytes) {
+    return "{\"title\":\"" + std::string(bytes - 12, 'a') + "\"}";
+  };
   EXPECT_TRUE(Validator::Compile(described(Validator::kMaxSchemaBytes)).ok());
-  EXPECT_THAT(Validator::Compile(described(Validator::kMaxSchemaBytes + 1)).status().message(), HasSubstr("at most 262144"));
+  EXPECT_THAT(Validator::Compile(described(Validator::kMaxSchemaBytes + 1)).status().message(),
+              HasSubstr("at most 262144"));
   const auto nested = [](int depth) {
     std::string open, close;
     for (int i = 0; i < depth - 1; ++i) {
@@ -111,12 +127,14 @@ TEST(ValidatorTest, SchemasHaveLimits) {
   };
   EXPECT_TRUE(Validator::Compile(nested(63)).ok());
   EXPECT_TRUE(Validator::Compile(nested(64)).ok());
-  EXPECT_THAT(Validator::Compile(nested(65)).status().message(), HasSubstr("nested deeper than the limit"));
+  EXPECT_THAT(Validator::Compile(nested(65)).status().message(),
+              HasSubstr("nested deeper than the limit"));
 }
 
 TEST(ValidatorTest, CopiesServeManyThreads) {
   const auto compiled = Validator::Compile(
-      R"({"items":{"type":"string","pattern":"^(a|b)*c$","format":"hostname","enum":["ac","abc","x"]},"uniqueItems":true})");
+      R"({"items":{"type":"string","pattern":"^(a|b)*c$","format":"hostname",
+                   "enum":["ac","abc","x"]},"uniqueItems":true})");
   ASSERT_TRUE(compiled.ok()) << compiled.status();
   std::atomic<int> valid{0}, refused{0};
   std::vector<std::thread> threads;
@@ -135,17 +153,18 @@ TEST(ValidatorTest, CopiesServeManyThreads) {
 
 TEST(ValidatorTest, NoMoreThanFortyBytesOfAMessageAreShown) {
   const auto validator = Validator::Compile(
-      R"({"properties":{"a":{"pattern":"^$"},"b":{"format":"date"},"c":{"enum":[1]},"d":{"const":1},"e":{"type":"null"},"f":{"maxLength":1}},
+      R"({"properties":{"a":{"pattern":"^$"},"b":{"format":"date"},"c":{"enum":[1]},
+                        "d":{"const":1},"e":{"type":"null"},"f":{"maxLength":1}},
           "propertyNames":{"maxLength":1}})");
   ASSERT_TRUE(validator.ok()) << validator.status();
-  const std::string payload(1000, 'p');
+  const std::string payload(1000, 'Q');
   Json message = Json::object();
   for (const char* name : {"a", "b", "c", "d", "e", "f"}) message[name] = payload;
   const std::vector<Violation> violations = validator->Validate(message);
   EXPECT_EQ(violations.size(), 6u);
   for (const Violation& violation : violations) {
-    EXPECT_LE(std::ranges::count(violation.found, 'p'), 40) << violation.rule;
-    EXPECT_EQ(std::ranges::count(violation.expected, 'p'), violation.rule == "pattern" ? 0 : std::ranges::count(violation.expected, 'p'));
+    EXPECT_LE(std::ranges::count(violation.found, 'Q'), 40) << violation.rule;
+    EXPECT_EQ(std::ranges::count(violation.expected, 'Q'), 0) << violation.rule;
   }
 }
 

@@ -101,9 +101,10 @@ TEST(ValueTest, EqualityAndHashGoByValue) {
 }
 
 TEST(ValueTest, HashesOfDifferentValuesDiffer) {
-  const std::vector<Json> values = {0,    1,      -1,      0.5,          "",     "a",         true, false, nullptr,
-                                    "0",  "null", 1e300,   Json::array(), Json::object(), {1, 2}, {2, 1}, {{"a", 1}},
-                                    {{"b", 1}}, {{"a", 2}}};
+  const std::vector<Json> values = {
+      0,      1,       -1,         0.5,        "",        "a",           true,
+      false,  nullptr, "0",        "null",     1e300,     Json::array(), Json::object(),
+      {1, 2}, {2, 1},  {{"a", 1}}, {{"b", 1}}, {{"a", 2}}};
   const HashOfValue hash;
   for (const Json& a : values) {
     for (const Json& b : values) {

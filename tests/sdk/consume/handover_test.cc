@@ -15,6 +15,7 @@
 namespace kontrakt {
 namespace {
 
+using ::kontrakt::fakes::One;
 using ::kontrakt::fakes::RecordAt;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
@@ -46,9 +47,9 @@ class HandoverTest : public ::testing::Test {
 
 TEST_F(HandoverTest, OffersForACommitWhatIsDoneAndNotMore) {
   handover_.Assign({{"t", 0}, {"t", 1}, {"u", 0}});
-  handover_.Add(RecordAt("t", 0, 17));
-  handover_.Add(RecordAt("t", 1, 2));
-  handover_.Add(RecordAt("t", 0, 40));  // Compaction leaves gaps.
+  handover_.Add(One(RecordAt("t", 0, 17)));
+  handover_.Add(One(RecordAt("t", 1, 2)));
+  handover_.Add(One(RecordAt("t", 0, 40)));  // Compaction leaves gaps.
   EXPECT_THAT(handover_.Uncommitted(), IsEmpty());
   EXPECT_EQ(Work(), 17);
   EXPECT_EQ(Text(handover_.Uncommitted()), "t/0=18");
@@ -60,8 +61,8 @@ TEST_F(HandoverTest, OffersForACommitWhatIsDoneAndNotMore) {
 
 TEST_F(HandoverTest, WhatWasCommittedIsNotOfferedAgain) {
   handover_.Assign({{"t", 0}});
-  handover_.Add(RecordAt("t", 0, 1));
-  handover_.Add(RecordAt("t", 0, 2));
+  handover_.Add(One(RecordAt("t", 0, 1)));
+  handover_.Add(One(RecordAt("t", 0, 2)));
   Work();
   const Handover::Offsets offsets = handover_.Uncommitted();
   Work();  // Done while the commit is on its way.
@@ -73,10 +74,10 @@ TEST_F(HandoverTest, WhatWasCommittedIsNotOfferedAgain) {
 
 TEST_F(HandoverTest, ARecordThatIsGivenUpHoldsItsPartition) {
   handover_.Assign({{"t", 0}, {"t", 1}});
-  handover_.Add(RecordAt("t", 0, 1));
-  handover_.Add(RecordAt("t", 0, 2));
-  handover_.Add(RecordAt("t", 0, 3));
-  handover_.Add(RecordAt("t", 1, 1));
+  handover_.Add(One(RecordAt("t", 0, 1)));
+  handover_.Add(One(RecordAt("t", 0, 2)));
+  handover_.Add(One(RecordAt("t", 0, 3)));
+  handover_.Add(One(RecordAt("t", 1, 1)));
   Work();
   handover_.GiveUp(Take());
   Work();  // Even if somebody went on.
@@ -86,16 +87,16 @@ TEST_F(HandoverTest, ARecordThatIsGivenUpHoldsItsPartition) {
 
 TEST_F(HandoverTest, ForeignRecordsAreDropped) {
   handover_.Assign({{"t", 0}});
-  handover_.Add(RecordAt("t", 1, 1));
-  handover_.Add(RecordAt("t", 0, 5));
+  handover_.Add(One(RecordAt("t", 1, 1)));
+  handover_.Add(One(RecordAt("t", 0, 5)));
   EXPECT_EQ(Work(), 5);
 }
 
 TEST_F(HandoverTest, DropTakesWhatWaitsAndNothingElse) {
   handover_.Assign({{"t", 0}, {"t", 1}});
   for (int offset = 0; offset < 3; ++offset) {
-    handover_.Add(RecordAt("t", 0, offset));
-    handover_.Add(RecordAt("t", 1, offset));
+    handover_.Add(One(RecordAt("t", 0, offset)));
+    handover_.Add(One(RecordAt("t", 1, offset)));
   }
   const Handover::Taken in_flight = Take();
   handover_.Drop({{"t", 0}});
@@ -116,11 +117,11 @@ TEST_F(HandoverTest, DropTakesWhatWaitsAndNothingElse) {
 // The zombie: its partition was revoked and came back before it was done.
 TEST_F(HandoverTest, ALateDoneOfAFormerLifeCountsForNothing) {
   handover_.Assign({{"t", 0}});
-  handover_.Add(RecordAt("t", 0, 7));
+  handover_.Add(One(RecordAt("t", 0, 7)));
   const Handover::Taken late = Take();
   handover_.Forget({{"t", 0}});
   handover_.Assign({{"t", 0}});
-  handover_.Add(RecordAt("t", 0, 5));
+  handover_.Add(One(RecordAt("t", 0, 5)));
   handover_.Done(late);
   EXPECT_THAT(handover_.Uncommitted(), IsEmpty());
   EXPECT_EQ(Work(), 5);
@@ -129,7 +130,7 @@ TEST_F(HandoverTest, ALateDoneOfAFormerLifeCountsForNothing) {
 
 TEST_F(HandoverTest, AssignedTwiceIsOneLife) {
   handover_.Assign({{"t", 0}});
-  handover_.Add(RecordAt("t", 0, 7));
+  handover_.Add(One(RecordAt("t", 0, 7)));
   handover_.Assign({{"t", 0}, {"t", 1}});
   EXPECT_EQ(Work(), 7);
   EXPECT_EQ(Text(handover_.Uncommitted()), "t/0=8");
@@ -141,11 +142,11 @@ TEST_F(HandoverTest, CountsRecords) {
   EXPECT_EQ(handover_.Room(), 4u);
   for (int offset = 0; offset < 4; ++offset) {
     EXPECT_FALSE(handover_.IsFull());
-    handover_.Add(RecordAt("t", 0, offset));
+    handover_.Add(One(RecordAt("t", 0, offset)));
   }
   EXPECT_TRUE(handover_.IsFull());
   EXPECT_EQ(handover_.Room(), 1u);
-  handover_.Add(RecordAt("t", 0, 4));  // Past the limit: nothing is lost.
+  handover_.Add(One(RecordAt("t", 0, 4)));  // Past the limit: nothing is lost.
   std::vector<bool> made_room;
   for (int i = 0; i < 5; ++i) made_room.push_back(handover_.Done(Take()));
   EXPECT_THAT(made_room, ElementsAre(false, false, false, false, false))
@@ -155,11 +156,11 @@ TEST_F(HandoverTest, CountsRecords) {
 
 TEST_F(HandoverTest, CountsBytes) {
   handover_.Assign({{"t", 0}});
-  handover_.Add(RecordAt("t", 0, 0, std::string(60'000, 'x')));
+  handover_.Add(One(RecordAt("t", 0, 0, std::string(60'000, 'x'))));
   EXPECT_FALSE(handover_.IsFull());
   EXPECT_FALSE(handover_.HasRoom());
   EXPECT_EQ(handover_.Room(), 1u);
-  handover_.Add(RecordAt("t", 0, 1, std::string(60'000, 'x')));
+  handover_.Add(One(RecordAt("t", 0, 1, std::string(60'000, 'x'))));
   EXPECT_TRUE(handover_.IsFull());
   const Handover::Taken first = Take();
   EXPECT_TRUE(handover_.IsFull()) << "what is being handled is in memory too";
@@ -172,19 +173,19 @@ TEST_F(HandoverTest, CountsBytes) {
 TEST_F(HandoverTest, AwaitsRoom) {
   handover_.Assign({{"t", 0}});
   EXPECT_TRUE(handover_.AwaitRoom(absl::ZeroDuration()));
-  handover_.Add(RecordAt("t", 0, 0, std::string(99'900, 'x')));
+  handover_.Add(One(RecordAt("t", 0, 0, std::string(99'900, 'x'))));
   EXPECT_FALSE(handover_.AwaitRoom(absl::Milliseconds(10)));
   std::thread worker([this] { Work(); });
   EXPECT_TRUE(handover_.AwaitRoom(absl::Seconds(30)));
   worker.join();
-  handover_.Add(RecordAt("t", 0, 1, std::string(99'900, 'x')));
+  handover_.Add(One(RecordAt("t", 0, 1, std::string(99'900, 'x'))));
   handover_.Shut();
   EXPECT_TRUE(handover_.AwaitRoom(absl::ZeroDuration()));
 }
 
 TEST_F(HandoverTest, DropGivesTheBytesBack) {
   handover_.Assign({{"t", 0}});
-  handover_.Add(RecordAt("t", 0, 0, std::string(99'900, 'x')));
+  handover_.Add(One(RecordAt("t", 0, 0, std::string(99'900, 'x'))));
   EXPECT_TRUE(handover_.IsFull());
   handover_.Forget({{"t", 0}});
   EXPECT_TRUE(handover_.HasRoom());
@@ -192,8 +193,8 @@ TEST_F(HandoverTest, DropGivesTheBytesBack) {
 
 TEST_F(HandoverTest, ShutEndsTheWaitAndDropsTheRest) {
   handover_.Assign({{"t", 0}});
-  handover_.Add(RecordAt("t", 0, 0));
-  handover_.Add(RecordAt("t", 0, 1));
+  handover_.Add(One(RecordAt("t", 0, 0)));
+  handover_.Add(One(RecordAt("t", 0, 1)));
   const Handover::Taken in_flight = Take();
   handover_.Shut();
   EXPECT_FALSE(handover_.Take().has_value());
@@ -205,7 +206,7 @@ TEST_F(HandoverTest, ShutEndsTheWaitAndDropsTheRest) {
 
 TEST_F(HandoverTest, StillWanted) {
   handover_.Assign({{"t", 0}});
-  handover_.Add(RecordAt("t", 0, 0));
+  handover_.Add(One(RecordAt("t", 0, 0)));
   const Handover::Taken taken = Take();
   EXPECT_TRUE(handover_.StillWanted(taken, absl::Milliseconds(1)));
   std::thread poller([this] { handover_.Forget({{"t", 0}}); });
@@ -228,7 +229,7 @@ TEST_F(HandoverTest, TwoThreads) {
   std::int64_t committed = 0;
   for (std::int64_t offset = 0; offset < kRecords;) {
     if (handover_.IsFull()) continue;
-    handover_.Add(RecordAt("t", 0, offset++));
+    handover_.Add(One(RecordAt("t", 0, offset++)));
     if (offset % 1000 != 0) continue;
     handover_.Drop({{"t", 0}});
     ASSERT_TRUE(handover_.AwaitIdle({{"t", 0}}, absl::Seconds(10)));

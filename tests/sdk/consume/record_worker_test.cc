@@ -16,6 +16,7 @@ namespace {
 
 using ::absl_testing::IsOk;
 using ::absl_testing::StatusIs;
+using ::kontrakt::fakes::One;
 using ::kontrakt::fakes::RecordAt;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
@@ -28,7 +29,7 @@ class RecordWorkerTest : public ::testing::Test {
  protected:
   RecordWorkerTest() {
     handover_.Assign({{"t", 0}});
-    for (int offset = 0; offset < 5; ++offset) handover_.Add(RecordAt("t", 0, offset));
+    for (int offset = 0; offset < 5; ++offset) handover_.Add(One(RecordAt("t", 0, offset)));
   }
 
   absl::Status Run(SubscriptionOptions options, Handled answer) {
@@ -115,7 +116,7 @@ TEST_F(RecordWorkerTest, TellsPointerAndRuleButNoValue) {
 TEST(RecordWorkerNotNowTest, TriesAgainUntilTheSchemaIsThere) {
   Handover handover({.records = 100, .bytes = 100'000});
   handover.Assign({{"t", 0}});
-  handover.Add(RecordAt("t", 0, 0));
+  handover.Add(One(RecordAt("t", 0, 0)));
   int calls = 0;
   RecordWorker worker(
       {.group = "g"},
@@ -134,8 +135,8 @@ TEST(RecordWorkerNotNowTest, TriesAgainUntilTheSchemaIsThere) {
 TEST(RecordWorkerNotNowTest, ForgetsARecordWhosePartitionLeft) {
   Handover handover({.records = 100, .bytes = 100'000});
   handover.Assign({{"t", 0}, {"t", 1}});
-  handover.Add(RecordAt("t", 0, 0));
-  handover.Add(RecordAt("t", 1, 0));
+  handover.Add(One(RecordAt("t", 0, 0)));
+  handover.Add(One(RecordAt("t", 1, 0)));
   RecordWorker worker(
       {.group = "g"},
       [&](const Record& record, const HandlerContext&) -> Handled {

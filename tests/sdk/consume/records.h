@@ -51,6 +51,12 @@ inline Record RecordAt(std::string topic, std::int32_t partition, std::int64_t o
                      .value = std::move(value)});
 }
 
+inline std::vector<Record> One(Record record) {
+  std::vector<Record> records;
+  records.push_back(std::move(record));
+  return records;
+}
+
 inline Record RecordOf(std::string value) { return RecordAt("t", 0, 0, std::move(value)); }
 
 }  // namespace kontrakt::fakes

@@ -12,10 +12,11 @@ namespace {
 using ::absl_testing::IsOk;
 using ::absl_testing::StatusIs;
 
-TEST(StopSignalTest, TheFirstRequestSetsTheDeadline) {
+TEST(StopSignalTest, TheEarliestDeadlineCounts) {
   StopSignal stop;
   EXPECT_FALSE(stop.IsRequested());
   EXPECT_FALSE(stop.Await(absl::Milliseconds(1)));
+  stop.Request(kafka::Deadline(absl::Minutes(1)));
   stop.Request(kafka::Deadline(absl::Seconds(10)));
   stop.Request(kafka::Deadline(absl::Hours(1)));
   EXPECT_TRUE(stop.IsRequested());

@@ -56,8 +56,6 @@ class SubscriptionTest : public ::testing::Test {
     ASSERT_THAT(broker.status(), IsOk());
     broker_ = *std::move(broker);
     connection_ = broker_->connection();
-    // Every rebalance but the first takes the embedded broker a session's time.
-    connection_.properties = {{"session.timeout.ms", "2000"}, {"heartbeat.interval.ms", "200"}};
   }
 
   void MakeTopic(std::string name) {

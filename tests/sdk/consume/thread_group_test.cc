@@ -1,5 +1,7 @@
 #include "kontrakt/sdk/consume/thread_group.h"
 
+#include <atomic>
+#include <csignal>
 #include <memory>
 
 #include "absl/status/status_matchers.h"
@@ -22,6 +24,22 @@ TEST(ThreadGroupTest, WaitsForThreadsThatEnd) {
   EXPECT_TRUE(group.Join(kafka::Deadline(absl::Seconds(30))));
   EXPECT_EQ(count->load(), 3);
   EXPECT_EQ(count.use_count(), 1) << "what the bodies owned is gone";
+}
+
+TEST(ThreadGroupTest, ItsThreadsTakeNoSignals) {
+  ThreadGroup group;
+  auto blocks = std::make_shared<std::atomic<bool>>(false);
+  ASSERT_THAT(group.Start([blocks] {
+    sigset_t mask;
+    pthread_sigmask(SIG_SETMASK, nullptr, &mask);
+    blocks->store(sigismember(&mask, SIGTERM) == 1 && sigismember(&mask, SIGINT) == 1);
+  }),
+              IsOk());
+  EXPECT_TRUE(group.Join(kafka::Deadline(absl::Seconds(30))));
+  EXPECT_TRUE(blocks->load());
+  sigset_t mask;
+  pthread_sigmask(SIG_SETMASK, nullptr, &mask);
+  EXPECT_EQ(sigismember(&mask, SIGTERM), 0) << "the caller's are as before";
 }
 
 TEST(ThreadGroupTest, LeavesBehindWhatDoesNotEnd) {

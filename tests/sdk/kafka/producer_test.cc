@@ -26,6 +26,7 @@ using ::kontrakt::testing::EmbeddedBroker;
 using ::kontrakt::testing::ReadAll;
 using ::kontrakt::testing::ReadRecord;
 using ::testing::AllOf;
+using ::testing::Each;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::Pair;
@@ -252,6 +253,23 @@ TEST_F(ProducerTest, ReportsATimeOutInTheQueue) {
   EXPECT_THAT(producer->Flush(kLong), IsOk());
   EXPECT_THAT(reports.outcomes(), ElementsAre(Outcome::kNotSent));
   EXPECT_THAT(reports.last_status(), StatusIs(absl::StatusCode::kDeadlineExceeded));
+}
+
+// The first of several requests in flight fails and the next would succeed, as happens when a topic
+// has just been made: third_party/librdkafka.patch.
+TEST_F(ProducerTest, LosesNothingWhenTheFirstRequestFails) {
+  const std::unique_ptr<Producer> producer = NewProducer({{"batch.num.messages", "1"}});
+  ASSERT_THAT(broker_->FailNext(testing::Request::kProduce, "NOT_LEADER_FOR_PARTITION"), IsOk());
+  Reports reports;
+  for (const char* value : {"0", "1", "2", "3"}) {
+    ASSERT_THAT(producer->Produce({.topic = "t", .value = value}, reports.callback(), kLong),
+                IsOk());
+  }
+  EXPECT_THAT(producer->Flush(kLong), IsOk());
+  EXPECT_THAT(reports.outcomes(), Each(Outcome::kDelivered));
+  std::vector<std::string> stored;
+  for (const ReadRecord& record : Read()) stored.push_back(record.value.value_or(""));
+  EXPECT_THAT(stored, ElementsAre("0", "1", "2", "3"));
 }
 
 TEST_F(ProducerTest, ReportsTheBrokersRefusalAsNotSent) {
