@@ -106,7 +106,7 @@ void Reader::Stop() {
 }
 
 absl::Status Reader::Leave(const Deadline& /*deadline*/) {
-  Stop();
+  started_.clear();
   return absl::OkStatus();
 }
 

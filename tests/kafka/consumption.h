@@ -1,5 +1,4 @@
-// Consumption: what the ledger of tests/kafka/programs/worker says, and the rules that it must
-// keep.
+// Consumption: what the ledger of tests/kafka/programs/worker says, and where it breaks the rules.
 #ifndef KONTRAKT_TESTS_KAFKA_CONSUMPTION_H_
 #define KONTRAKT_TESTS_KAFKA_CONSUMPTION_H_
 

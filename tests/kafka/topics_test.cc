@@ -1,5 +1,4 @@
-// The topics that kontrakt makes, and those that it finds: judged from the cluster's own metadata
-// and configs.
+// The topics that kontrakt makes and finds, judged from the cluster's own metadata and configs.
 #include <atomic>
 
 #include "absl/status/status_matchers.h"
@@ -87,8 +86,7 @@ TEST_F(TopicsTest, StreamThatExistsIsNeverAltered) {
   EXPECT_THAT(ConfigsOf("event.made"), Contains(Pair("retention.ms", "1234567")));
 }
 
-// What makes a schema topic useless as a registry is refused with the way to mend it, and left
-// alone.
+// What makes a schema topic useless as a registry is refused, with the mend, and left alone.
 TEST_F(TopicsTest, UnfitSchemaTopicIsAHardError) {
   const struct {
     const char* name;

@@ -51,8 +51,7 @@ class WorkerTest : public KafkaTest {
   const std::string ledger_ = absl::StrCat(TestFolder(), "/", prefix_, "ledger");
 };
 
-// A stop in the middle of the work loses nothing and repeats nothing: the next run goes on right
-// behind.
+// A stop in the middle of the work loses and repeats nothing: the next run goes on right behind.
 TEST_F(WorkerTest, SignalsStopItWithEverythingCommitted) {
   Publish(0);
   for (const int signal : {SIGTERM, SIGINT}) {

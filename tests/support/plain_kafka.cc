@@ -153,6 +153,29 @@ absl::Status PlainKafka::CreateTopic(const std::string& topic, int partitions,
       });
 }
 
+absl::Status PlainKafka::SetConfigs(const std::string& topic,
+                                    const std::map<std::string, std::string>& configs) const {
+  return Administer(
+      servers_, timeout_,
+      [&](rd_kafka_t* client, rd_kafka_AdminOptions_t* options, rd_kafka_queue_t* queue) {
+        const Resource resource(
+            rd_kafka_ConfigResource_new(RD_KAFKA_RESOURCE_TOPIC, topic.c_str()));
+        for (const auto& [name, value] : configs) {
+          rd_kafka_error_destroy(rd_kafka_ConfigResource_add_incremental_config(
+              resource.get(), name.c_str(), RD_KAFKA_ALTER_CONFIG_OP_TYPE_SET, value.c_str()));
+        }
+        rd_kafka_ConfigResource_t* one = resource.get();
+        rd_kafka_IncrementalAlterConfigs(client, &one, 1, options, queue);
+      },
+      [&](rd_kafka_event_t* event) {
+        std::size_t count = 0;
+        const rd_kafka_ConfigResource_t** changed =
+            rd_kafka_IncrementalAlterConfigs_result_resources(
+                rd_kafka_event_IncrementalAlterConfigs_result(event), &count);
+        return Failure(rd_kafka_ConfigResource_error(changed[0]), topic);
+      });
+}
+
 absl::Status PlainKafka::Produce(absl::Span<const PlainRecord> records) const {
   if (records.empty()) return absl::OkStatus();
   Acknowledgements acknowledgements;

@@ -50,8 +50,11 @@ class PlainKafka {
   absl::Status CreateTopic(const std::string& topic, int partitions,
                            const std::map<std::string, std::string>& configs = {}) const;
 
-  // Returns when all replicas have all records. Partition -1: the partitioner murmur2_random
-  // chooses.
+  // Sets these configs of a topic and leaves the others.
+  absl::Status SetConfigs(const std::string& topic,
+                          const std::map<std::string, std::string>& configs) const;
+
+  // Returns when all replicas have all records. Partition -1: murmur2_random chooses.
   absl::Status Produce(absl::Span<const PlainRecord> records) const;
 
   // Everything from the beginning up to the end offsets of the moment of the call, sorted by

@@ -28,8 +28,7 @@ std::string ToString(const ProcessEnd& end);
 struct ProcessOptions {
   // Added to this process's environment; a name that is there already is replaced.
   std::map<std::string, std::string> environment = {};
-  // Where the child's output goes: <folder>/<name>.out and .err. Empty: a new folder in
-  // TestFolder().
+  // Where the child's output goes, in files of its own. Empty: TestFolder().
   std::string output_folder = {};
   // Keeps a pipe to the child's standard input, which CloseInput() ends. Off: /dev/null.
   bool input = false;

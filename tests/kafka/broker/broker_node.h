@@ -18,7 +18,7 @@ struct NodeOptions {
   int id = 1;
   int port = 0;             // Clients and other brokers.
   int controller_port = 0;  // KRaft.
-  std::string folder = {};       // Its own; must not exist.
+  std::string folder = {};  // Its own; must not exist.
   std::vector<std::string> jvm = {};
   std::map<std::string, std::string> properties = {};  // The whole of server.properties.
 };
@@ -27,8 +27,7 @@ struct NodeOptions {
 class BrokerNode {
  public:
   // Writes the node's files and formats its storage; starts nothing.
-  //   kFailedPrecondition   no jars, no Java, or the format tool refused: its words are in the
-  //   message.
+  //   kFailedPrecondition   no jars, no Java, or the format tool refused; with its words.
   static absl::StatusOr<std::unique_ptr<BrokerNode>> Create(NodeOptions options,
                                                             const std::string& cluster_id);
 

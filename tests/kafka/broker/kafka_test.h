@@ -1,4 +1,4 @@
-// KafkaTest: the fixture of every test in tests/kafka. Link kafka_test_main in place of gtest_main.
+// KafkaTest: the fixture of every test in tests/kafka. Its library brings main() with it.
 #ifndef KONTRAKT_TESTS_KAFKA_BROKER_KAFKA_TEST_H_
 #define KONTRAKT_TESTS_KAFKA_BROKER_KAFKA_TEST_H_
 
@@ -27,8 +27,7 @@ class KafkaTest : public ::testing::Test {
   static absl::StatusOr<std::unique_ptr<RealCluster>>& SharedCluster();
 };
 
-// The test was given --long: as many rounds as the promise says, not as many as the gate has time
-// for.
+// The test was given --long: run as many rounds as we promise, not as the gate has time for.
 bool IsLong();
 
 }  // namespace kontrakt::tests

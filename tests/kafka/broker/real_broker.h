@@ -25,8 +25,7 @@ struct ClusterOptions {
   // A small process that starts quickly. For measurements give it more.
   std::vector<std::string> jvm = {"-Xms64m", "-Xmx256m", "-XX:+UseSerialGC",
                                   "-XX:TieredStopAtLevel=1"};
-  // Longest wait for a node to serve, at the start and after a Restart(). About two seconds is
-  // usual.
+  // Longest wait for a node to serve, in Start() and Restart(). Two or three seconds are usual.
   absl::Duration start_timeout = absl::Seconds(90);
 };
 

@@ -1,12 +1,13 @@
 // publisher [kontrakt's flags] --topic T --ledger FILE [--count N] [--first I] [--rate N]
-// [--patience S] Publishes Content messages with the ids I, I+1, ... (and the id as key), N a
-// second. Without --count until its input ends. Writes one line a message, when its outcome is
-// known:
-//   delivered <id> <partition> <offset>  |  not-sent <id>  |  unknown <id>  |  refused <id> <status
-//   code>
+//           [--patience S]
+// Publishes Content messages with the ids I, I+1, ... and sixteen keys in turn, N a second; without
+// --count until its input ends. Writes a line of each message, once its outcome is known:
+//   delivered <id> <partition> <offset>
+//   not-sent <id>
+//   unknown <id>
+//   refused <id> <status code>
 // --patience: seconds for finding the cluster, and again for the last answers at the end.
-// Exit code 0: every message was delivered. 1: some were not, or Kafka is out of reach. 2: bad
-// flags.
+// Exit code 0: all messages were delivered. 1: some were not, or there is no Kafka. 2: bad flags.
 #include <poll.h>
 #include <unistd.h>
 

@@ -2,8 +2,7 @@
 // moment, then starts an application, which registers Content:1. Prints
 //   own <document>         the schema of its own struct
 //   published <document>   what stands in Kafka afterwards, as this process sees it
-// Exit code 0: its own schema is the published one. 1: it is not, or Kafka is out of reach. 2: bad
-// flags.
+// Exit code 0: its own schema is the published one. 1: it is not, or no Kafka. 2: bad flags.
 #include <unistd.h>
 
 #include <iostream>

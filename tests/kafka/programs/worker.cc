@@ -1,11 +1,11 @@
 // worker [kontrakt's flags]: RunWorker() with one subscription for Content:1. From its environment:
-//   TEST_LEDGER     where each call of the handler leaves two lines: "begin <partition> <offset>
-//   <id>" and,
-//                   with the same words, "end"
-//   TEST_PATTERN    the topics (content.*)
-//   TEST_GROUP      the consumer group (workers)
-//   TEST_CRASH_AT   the id of a message at which the handler, between the two lines, kills its own
-//   process TEST_PAUSE_MS   how long the handler takes (0)
+//   TEST_LEDGER    takes "run" at the start, and two lines of each call of the handler:
+//                  "begin <partition> <offset> <id>" and, with the same words, "end"
+//   TEST_PATTERN   the topics (content.*)
+//   TEST_GROUP     the consumer group (workers)
+//   TEST_CRASH_AT  the id of a message at which the handler, between its two lines, kills its own
+//                  process, after time for a few of the commits that come every second
+//   TEST_PAUSE_MS  how long the handler takes (0)
 #include "kontrakt/sdk/app/worker.h"
 
 #include <csignal>
@@ -37,7 +37,10 @@ int main(int argc, char** argv) {
   app.Subscribe(Given("TEST_PATTERN", "content.*"), {.group = Given("TEST_GROUP", "workers")},
                 [&](const kontrakt::tests::Content& content, const kontrakt::Record& record) {
                   ledger.Write("begin", record.partition(), record.offset(), content.id);
-                  if (content.id == crash_at) raise(SIGKILL);
+                  if (content.id == crash_at) {
+                    absl::SleepFor(absl::Seconds(2.5));
+                    raise(SIGKILL);
+                  }
                   absl::SleepFor(pause);
                   ledger.Write("end", record.partition(), record.offset(), content.id);
                 });

@@ -1,4 +1,5 @@
-// Any bytes: reading them never crashes, and what reads as a message writes and reads back as the same one.
+// Any bytes: reading them never crashes, and what reads as a message writes and reads back as the
+// same one.
 #include <cstddef>
 #include <cstdint>
 #include <cstdlib>

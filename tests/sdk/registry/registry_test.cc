@@ -276,11 +276,11 @@ TEST_F(RegistryTest, OneOfManyFirstStartersWins) {
   }
 }
 
-TEST_F(RegistryTest, AThousandSchemasAreOneStart) {
+TEST_F(RegistryTest, HundredsOfSchemasAreOneStart) {
   std::vector<Registry::Schema> schemas;
-  for (int i = 0; i < 1000; ++i) schemas.push_back({{absl::StrCat("S", i), 1}, kA});
+  for (int i = 0; i < 300; ++i) schemas.push_back({{absl::StrCat("S", i), 1}, kA});
   EXPECT_THAT(NewRegistry()->Publish(schemas, kLong),
-              IsOkAndHolds(Field(&Registry::Published::written, 1000)));
+              IsOkAndHolds(Field(&Registry::Published::written, 300)));
   EXPECT_THAT(NewRegistry()->Publish(schemas, kLong),
               IsOkAndHolds(Field(&Registry::Published::written, 0)));
 }

@@ -122,7 +122,7 @@ TEST(EmbeddedBrokerTest, FailsAsOftenAsAsked) {
   const auto broker = EmbeddedBroker::Start().value();
   const kafka::Connection connection = broker->connection();
   ASSERT_THAT(connection.admin->Create({{"a", 1, 1, {}}}, kLong), IsOk());
-  ASSERT_THAT(broker->FailNext(Request::kProduce, "TOPIC_AUTHORIZATION_FAILED", 2), IsOk());
+  ASSERT_THAT(broker->FailNext(Request::kProduce, "INVALID_RECORD", 2), IsOk());
   auto producer = kafka::Producer::Create(connection).value();
   std::vector<absl::StatusCode> codes;
   for (int i = 0; i < 3; ++i) {
@@ -136,8 +136,8 @@ TEST(EmbeddedBrokerTest, FailsAsOftenAsAsked) {
   }
   ASSERT_THAT(producer->Close(kLong), IsOk());
   EXPECT_THAT(codes,
-              ::testing::ElementsAre(absl::StatusCode::kPermissionDenied,
-                                     absl::StatusCode::kPermissionDenied, absl::StatusCode::kOk));
+              ::testing::ElementsAre(absl::StatusCode::kInvalidArgument,
+                                     absl::StatusCode::kInvalidArgument, absl::StatusCode::kOk));
   EXPECT_THAT(broker->FailNext(Request::kProduce, "NO_SUCH_ERROR"),
               StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("NO_SUCH_ERROR")));
 }
