@@ -25,6 +25,11 @@ class PeakMemoryTest(unittest.TestCase):
         small, large = (json.loads(run(*takes(mib)).stdout)["peak_resident_mib"] for mib in (0, 100))
         self.assertAlmostEqual(large - small, 100, delta=10)
 
+    def test_measures_less_than_it_takes_itself(self):
+        measured = json.loads(run("/bin/sleep", "0.2").stdout)["peak_resident_mib"]
+        self.assertGreater(measured, 0)
+        self.assertLess(measured, 5)
+
     def test_limit(self):
         done = run("--limit-mib", "50", *takes(100))
         self.assertEqual(done.returncode, 1)

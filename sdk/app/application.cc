@@ -181,7 +181,7 @@ absl::Status Application::PublishSchemas(const kafka::Connection& connection,
 }
 
 absl::Status Application::StartSubscriptions(const kafka::Connection& connection,
-                                             std::shared_ptr<kafka::TopicAdmin> admin,
+                                             const std::shared_ptr<kafka::TopicAdmin>& admin,
                                              std::vector<SubscriptionSpec> specs) {
   for (SubscriptionSpec& spec : specs) {
     spec.context.validators = validators_;

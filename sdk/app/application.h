@@ -66,8 +66,8 @@ class Application {
   // A fault in pattern or options is returned by Start(). After Start() it is too late: the
   // subscription is refused, and Health() says so.
   template <class F>
-  void Subscribe(std::string_view pattern, SubscriptionOptions options, F handler) {
-    AddSubscription(pattern, std::move(options), MakeHandler(std::move(handler)));
+  void Subscribe(std::string_view pattern, const SubscriptionOptions& options, F handler) {
+    AddSubscription(pattern, options, MakeHandler(std::move(handler)));
   }
 
   // Checks the program's schemas, finds the cluster, publishes the schemas, makes the topics that
@@ -146,7 +146,7 @@ class Application {
   absl::Status StartWith(const Settings& settings, std::vector<Wish> wishes);
   absl::Status PublishSchemas(const kafka::Connection& connection, const Settings& settings);
   absl::Status StartSubscriptions(const kafka::Connection& connection,
-                                  std::shared_ptr<kafka::TopicAdmin> admin,
+                                  const std::shared_ptr<kafka::TopicAdmin>& admin,
                                   std::vector<SubscriptionSpec> specs);
   absl::StatusOr<std::vector<SubscriptionSpec>> SpecsOf(const Settings& settings,
                                                         std::vector<Wish> wishes);

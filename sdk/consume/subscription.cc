@@ -82,7 +82,7 @@ void Subscription::Core::LookForTopics(kafka::TopicAdmin& admin) {
 }
 
 absl::StatusOr<std::unique_ptr<Subscription>> Subscription::Start(
-    const kafka::Connection& connection, std::shared_ptr<kafka::TopicAdmin> admin,
+    const kafka::Connection& connection, const std::shared_ptr<kafka::TopicAdmin>& admin,
     SubscriptionSpec spec) {
   auto core = std::make_shared<Core>(std::move(spec));
   absl::StatusOr<std::unique_ptr<kafka::Consumer>> consumer =

@@ -33,7 +33,7 @@ class Subscription {
   // Begins to read. The topic of an exact pattern should exist; topics of a pattern with `*` are
   // picked up when they appear.
   static absl::StatusOr<std::unique_ptr<Subscription>> Start(
-      const kafka::Connection& connection, std::shared_ptr<kafka::TopicAdmin> admin,
+      const kafka::Connection& connection, const std::shared_ptr<kafka::TopicAdmin>& admin,
       SubscriptionSpec spec);
 
   // Stops within thirty seconds.

@@ -111,7 +111,7 @@ absl::Status GroupMember::Commit(absl::Span<const TopicPartitionOffset> offsets,
   // A queue of its own: the answer can be waited for inside a rebalance, and with a deadline.
   const QueueHandle answers(rd_kafka_queue_new(client()));
   const rd_kafka_resp_err_t refused = rd_kafka_commit_queue(
-      client(), ToList(offsets).get(), answers.get(), /*cb=*/nullptr, /*opaque=*/nullptr);
+      client(), ToList(offsets).get(), answers.get(), /*cb=*/nullptr, /*commit_opaque=*/nullptr);
   if (refused != RD_KAFKA_RESP_ERR_NO_ERROR) return ToStatus(refused, "committing offsets");
   const EventHandle answer(rd_kafka_queue_poll(answers.get(), Deadline(timeout).left_ms()));
   if (answer == nullptr) return ToStatus(RD_KAFKA_RESP_ERR__TIMED_OUT, "committing offsets");
