@@ -14,6 +14,9 @@
 namespace benchmarks {
 
 absl::StatusOr<std::unique_ptr<Cluster>> Cluster::Get(kontrakt::Settings settings) {
+  kontrakt::Settings checked = settings;  // Before a broker is started in vain.
+  if (checked.kafka_servers.empty()) checked.kafka_servers = {"127.0.0.1:9092"};
+  if (absl::Status status = Check(checked); !status.ok()) return status;
   std::unique_ptr<Cluster> cluster(new Cluster(std::move(settings)));
   if (cluster->settings_.topic_prefix.empty()) {
     absl::BitGen random;

@@ -15,7 +15,7 @@ class Cluster {
  public:
   // Takes the cluster that `settings` name, or starts one broker on this machine, which gets more
   // memory than those of the tests. Without a topic prefix the run gets one of its own.
-  //   Errors: as tests::RealCluster.
+  //   kInvalidArgument: the settings. Others: as tests::RealCluster.
   static absl::StatusOr<std::unique_ptr<Cluster>> Get(kontrakt::Settings settings);
   // Ends the broker that Get() started, and deletes its data. Other clusters keep the topics.
   ~Cluster();

@@ -23,13 +23,15 @@ RATIOS = {
     "validate_json_vs_nlohmann_valijson": ("validate/nlohmann_valijson", "validate/kontrakt"),
 }
 
+MESSAGES = ("small", "medium", "large")
+
 
 class BadRun(Exception):
     """The input is not a run that ratios can be taken from."""
 
 
 def samples(run):
-    """{benchmark: [ns of CPU time of each repetition]}, in the order of the run."""
+    """{benchmark: [ns of CPU time of each repetition]}"""
     found = {}
     for entry in run.get("benchmarks", []):
         if entry.get("error_occurred"):
@@ -44,9 +46,9 @@ def samples(run):
     return found
 
 
-def messages(names):
-    """The last parts of the names, in order."""
-    return list(dict.fromkeys(name.rpartition("/")[2] for name in names))
+def messages(found):
+    """Those of MESSAGES that were run, in that order: a run may interleave its benchmarks."""
+    return [message for message in MESSAGES if any(name.endswith("/" + message) for name in found)]
 
 
 def ratios(found):
@@ -81,7 +83,7 @@ def table(found):
     """Medians, and how far the repetitions lie apart: (max - min) / median."""
     columns = messages(found)
     lines = [row(["CPU ns a message, median (spread)", *columns]), "|---|" + "---:|" * len(columns)]
-    for operation in dict.fromkeys(name.rpartition("/")[0] for name in found):
+    for operation in sorted({name.rpartition("/")[0] for name in found}):
         cells = []
         for message in columns:
             times = found.get(f"{operation}/{message}", [])

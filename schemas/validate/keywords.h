@@ -9,7 +9,7 @@
 namespace kontrakt::internal {
 
 enum class Takes : std::uint8_t {
-  kSchema,   // A schema.
+  kSchema,   // A schema. From here to kDefinitions: what holds schemas.
   kSchemas,  // An array of at least one schema.
   kSchemaOrSchemas,
   kNamedSchemas,  // An object whose members are schemas.

@@ -50,6 +50,13 @@ void FindUnexpressible(const Json& value, const Path& path, int levels,
   }
 }
 
+// What an error calls a message of this schema.
+std::string SubjectOf(const Json& schema) {
+  const auto id = schema.is_object() ? schema.find("$id") : schema.end();
+  // Beside a $ref it may be anything, since it is ignored there.
+  return id != schema.end() && id->is_string() ? id->get<std::string>() : "the message";
+}
+
 std::vector<Violation> FindUnexpressible(const Json& value) {
   std::vector<Violation> violations;
   FindUnexpressible(value, {}, Validator::kMaxDepth, violations);
@@ -60,7 +67,7 @@ std::vector<Violation> FindUnexpressible(const Json& value) {
 
 struct Validator::Compiled {
   internal::Engine engine;
-  std::string subject;  // What an error calls the message.
+  std::string subject;
 };
 
 Validator::Validator(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
@@ -74,9 +81,8 @@ absl::StatusOr<Validator> Validator::Compile(std::string_view schema_json) {
   if (!prepared.ok()) return prepared.status();
   absl::StatusOr<internal::Engine> engine = internal::Engine::Build(*std::move(prepared));
   if (!engine.ok()) return engine.status();
-  const bool named = schema->is_object() && schema->contains("$id");
-  return Validator(std::make_shared<const Compiled>(
-      Compiled{*std::move(engine), named ? schema->at("$id").get<std::string>() : "the message"}));
+  return Validator(
+      std::make_shared<const Compiled>(Compiled{*std::move(engine), SubjectOf(*schema)}));
 }
 
 absl::StatusOr<Validator> Validator::CompileTree(const Json& schema) {

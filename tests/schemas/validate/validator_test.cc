@@ -45,6 +45,23 @@ TEST(ValidatorTest, ParseAndValidateGivesTheTreeOrEveryViolation) {
   EXPECT_THAT(status.message(), HasSubstr("Content:1 refused, 2 violations:"));
 }
 
+TEST(ValidatorTest, AnErrorNamesTheSchemaWhenItHasAName) {
+  const struct {
+    const char* schema;
+    const char* subject;
+  } kCases[] = {
+      {R"({"$id":"Order:2","type":"null"})", "Order:2 refused"},
+      {R"({"type":"null"})", "the message refused"},
+      {"false", "the message refused"},
+      {R"({"$id":1,"$ref":"#/definitions/a","definitions":{"a":false}})", "the message refused"},
+  };
+  for (const auto& c : kCases) {
+    const auto validator = Validator::Compile(c.schema);
+    ASSERT_TRUE(validator.ok()) << c.schema << validator.status();
+    EXPECT_THAT(validator->ParseAndValidate("1").status().message(), HasSubstr(c.subject));
+  }
+}
+
 TEST(ValidatorTest, WhatIsNotJsonIsAViolationToo) {
   const auto validator = Validator::Compile("{}");
   ASSERT_TRUE(validator.ok());
