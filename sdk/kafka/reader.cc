@@ -106,6 +106,7 @@ void Reader::Stop() {
 }
 
 absl::Status Reader::Leave(const Deadline& /*deadline*/) {
+  // The end of the client ends all fetching at once; each Stop() would be a wait of its own.
   started_.clear();
   return absl::OkStatus();
 }
