@@ -1,9 +1,13 @@
 #include "kontrakt/sdk/testing/embedded_broker.h"
 
 #include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <functional>
+#include <future>
 #include <map>
+#include <memory>
 #include <system_error>
-#include <thread>
 #include <utility>
 #include <vector>
 
@@ -51,17 +55,47 @@ struct Mock {
 };
 
 // librdkafka takes up to a second to take its mock cluster down: too long for a unit test to wait
-// for.
-Mock::~Mock() {
-  auto destroy = [client = std::move(client), cluster = std::move(cluster)]() mutable {
-    cluster.reset();  // Before its client.
-    client.reset();
-  };
-  try {
-    std::thread(std::move(destroy)).detach();
-  } catch (const std::system_error&) {
-    // No thread to be had; the closure has gone with the attempt, and its cluster first.
+// for, so it happens beside the tests. The process waits for the last of them at its end.
+class Demolition {
+ public:
+  static Demolition& Get() {
+    static Demolition* const demolition = [] {
+      std::atexit([] { Get().Wait(); });
+      return new Demolition;  // Never deleted: a broker in a static variable goes after it.
+    }();
+    return *demolition;
   }
+
+  void Begin(std::function<void()> take_down) ABSL_LOCKS_EXCLUDED(mutex_) {
+    const absl::MutexLock lock(&mutex_);
+    std::erase_if(running_, [](const std::future<void>& one) {
+      return one.wait_for(std::chrono::seconds(0)) == std::future_status::ready;
+    });
+    try {
+      running_.push_back(std::async(std::launch::async, take_down));
+    } catch (const std::system_error&) {
+      take_down();  // No thread to be had.
+    }
+  }
+
+  void Wait() ABSL_LOCKS_EXCLUDED(mutex_) {
+    const absl::MutexLock lock(&mutex_);
+    running_.clear();
+  }
+
+ private:
+  absl::Mutex mutex_;
+  std::vector<std::future<void>> running_ ABSL_GUARDED_BY(mutex_);  // Each waits when it goes.
+};
+
+Mock::~Mock() {
+  // Shared, because a std::function wants to be copied.
+  auto remains = std::make_shared<std::pair<std::unique_ptr<kafka::Client>, ClusterHandle>>(
+      std::move(client), std::move(cluster));
+  Demolition::Get().Begin([remains = std::move(remains)] {
+    remains->second.reset();  // Before its client.
+    remains->first.reset();
+  });
 }
 
 absl::StatusOr<std::unique_ptr<kafka::Client>> NewClient(const std::vector<std::string>& servers) {

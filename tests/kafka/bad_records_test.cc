@@ -20,7 +20,6 @@ namespace kontrakt::tests {
 namespace {
 
 using ::absl_testing::IsOk;
-using ::absl_testing::IsOkAndHolds;
 using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -191,7 +190,7 @@ TEST_F(BadRecordsTest, WorkerThatStopsSaysWhere) {
                                         .prefix = prefix_,
                                         .environment = {{"TEST_PATTERN", "content.bad"},
                                                         {"TEST_GROUP", prefix_ + "stopping"}}});
-  EXPECT_THAT(worker->Wait(kPatience), IsOkAndHolds(ProcessEnd{.code = 1}));
+  EXPECT_EQ(worker->End(kPatience), "exit code 1");
   EXPECT_THAT(worker->Errors(), AllOf(HasSubstr(prefix_ + "content.bad"), HasSubstr("1"),
                                       HasSubstr("url"), Not(HasSubstr("canary"))));
   EXPECT_EQ(Committed("stopping", "content.bad"), 1);

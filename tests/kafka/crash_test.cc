@@ -17,7 +17,6 @@ namespace kontrakt::tests {
 namespace {
 
 using ::absl_testing::IsOk;
-using ::absl_testing::IsOkAndHolds;
 using ::testing::IsEmpty;
 
 constexpr int kBatch = 300;
@@ -37,7 +36,7 @@ class CrashTest : public KafkaTest {
                       .flags = {"--topic=content.created", "--ledger=" + ledger_ + ".published",
                                 absl::StrCat("--first=", published_),
                                 absl::StrCat("--count=", kBatch), "--rate=100000"}});
-    ASSERT_THAT(publisher->Wait(kPatience), IsOkAndHolds(ProcessEnd{})) << publisher->Errors();
+    ASSERT_EQ(publisher->End(kPatience), "exit code 0") << publisher->Errors();
     published_ += kBatch;
   }
 
@@ -84,8 +83,7 @@ TEST_F(CrashTest, WhatWasInTheHandlerComesAgain) {
     const std::string id = absl::StrCat(published_ - 1 - random() % kBatch);
     SCOPED_TRACE(absl::StrCat("crash in message ", id));
     auto worker = StartWorker(id);
-    ASSERT_THAT(worker->Wait(kPatience), IsOkAndHolds(ProcessEnd{.signal = SIGKILL}))
-        << worker->Errors();
+    ASSERT_EQ(worker->End(kPatience), "signal 9") << worker->Errors();
     EXPECT_EQ(Consumed().begun(id), 1);
     EXPECT_EQ(Consumed().finished(id), 0);
     ExpectNothingCommittedPastUnfinished();
@@ -95,7 +93,7 @@ TEST_F(CrashTest, WhatWasInTheHandlerComesAgain) {
   auto worker = StartWorker("");
   EXPECT_TRUE(WaitUntil([&] { return Consumed().finished_messages() == published_; }, kPatience));
   worker->Signal(SIGTERM);
-  EXPECT_THAT(worker->Wait(kPatience), IsOkAndHolds(ProcessEnd{})) << worker->Errors();
+  EXPECT_EQ(worker->End(kPatience), "exit code 0") << worker->Errors();
   const Consumption consumed = Consumed();
   EXPECT_THAT(consumed.faults(), IsEmpty());
   auto ends = kafka().EndOffsets(prefix_ + "content.created");

@@ -20,7 +20,6 @@ namespace kontrakt::tests {
 namespace {
 
 using ::absl_testing::IsOk;
-using ::absl_testing::IsOkAndHolds;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
@@ -47,7 +46,7 @@ class PeerTest : public KafkaTest {
     std::multiset<Position> reported;
     EXPECT_THAT(peer.status(), IsOk());
     if (!peer.ok()) return reported;
-    EXPECT_THAT((*peer)->Wait(kPatience), IsOkAndHolds(ProcessEnd{})) << (*peer)->Errors();
+    EXPECT_EQ((*peer)->End(kPatience), "exit code 0") << (*peer)->Errors();
     for (const std::string& line :
          std::vector<std::string>(absl::StrSplit((*peer)->Output(), '\n', absl::SkipEmpty()))) {
       const auto record = nlohmann::json::parse(line);

@@ -14,6 +14,7 @@ namespace kontrakt::tests {
 namespace {
 
 using ::absl_testing::IsOk;
+using ::absl_testing::IsOkAndHolds;
 using ::absl_testing::StatusIs;
 using ::testing::AllOf;
 using ::testing::Contains;
@@ -113,7 +114,7 @@ TEST_F(TopicsTest, UnfitSchemaTopicIsAHardError) {
     const absl::Status started = app.Start();
     EXPECT_THAT(started, StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr(topic)));
     for (const std::string& said : c.said) EXPECT_THAT(started.message(), HasSubstr(said));
-    EXPECT_THAT(kafka().ReadTopic(topic), absl_testing::IsOkAndHolds(IsEmpty()));
+    EXPECT_THAT(kafka().ReadTopic(topic), IsOkAndHolds(IsEmpty()));
     EXPECT_EQ(kafka().Topics()->at(topic).partitions, c.partitions);
     EXPECT_THAT(*kafka().Configs(topic),
                 Contains(Pair("cleanup.policy", c.configs.at("cleanup.policy"))));

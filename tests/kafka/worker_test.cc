@@ -16,7 +16,6 @@ namespace kontrakt::tests {
 namespace {
 
 using ::absl_testing::IsOk;
-using ::absl_testing::IsOkAndHolds;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
@@ -33,7 +32,7 @@ class WorkerTest : public KafkaTest {
                       .flags = {"--topic=content.created", "--ledger=" + ledger_ + ".published",
                                 absl::StrCat("--first=", first),
                                 absl::StrCat("--count=", kMessages), "--rate=100000"}});
-    ASSERT_THAT(publisher->Wait(kPatience), IsOkAndHolds(ProcessEnd{})) << publisher->Errors();
+    ASSERT_EQ(publisher->End(kPatience), "exit code 0") << publisher->Errors();
   }
 
   std::unique_ptr<Process> StartWorker(std::vector<std::string> flags = {}) {
@@ -60,7 +59,7 @@ TEST_F(WorkerTest, SignalsStopItWithEverythingCommitted) {
     auto worker = StartWorker();
     ASSERT_TRUE(WaitUntil([&] { return Consumed().finished_times() > before + 50; }, kPatience));
     worker->Signal(signal);
-    EXPECT_THAT(worker->Wait(kPatience), IsOkAndHolds(ProcessEnd{})) << worker->Errors();
+    EXPECT_EQ(worker->End(kPatience), "exit code 0") << worker->Errors();
     EXPECT_THAT(worker->Errors(), IsEmpty());
     const Consumption consumed = Consumed();
     EXPECT_LT(consumed.finished_messages(), kMessages) << "it stopped too late to show anything";
@@ -75,7 +74,7 @@ TEST_F(WorkerTest, SignalsStopItWithEverythingCommitted) {
   auto worker = StartWorker();
   EXPECT_TRUE(WaitUntil([&] { return Consumed().finished_messages() == kMessages; }, kPatience));
   worker->Signal(SIGTERM);
-  EXPECT_THAT(worker->Wait(kPatience), IsOkAndHolds(ProcessEnd{})) << worker->Errors();
+  EXPECT_EQ(worker->End(kPatience), "exit code 0") << worker->Errors();
   const Consumption consumed = Consumed();
   EXPECT_THAT(consumed.faults(), IsEmpty());
   EXPECT_EQ(consumed.finished_times(), kMessages) << "a clean stop repeats nothing";
@@ -90,7 +89,7 @@ TEST_F(WorkerTest, SecondSignalChangesNothing) {
   worker->Signal(SIGTERM);
   worker->Signal(SIGTERM);
   worker->Signal(SIGINT);
-  EXPECT_THAT(worker->Wait(kPatience), IsOkAndHolds(ProcessEnd{})) << worker->Errors();
+  EXPECT_EQ(worker->End(kPatience), "exit code 0") << worker->Errors();
 }
 
 TEST_F(WorkerTest, SignalDuringTheStartIsASignal) {
@@ -134,7 +133,7 @@ TEST_F(WorkerTest, WrongFlagsExitWithTwoAndOneSentence) {
   for (const auto& c : kCases) {
     SCOPED_TRACE(c.name);
     auto worker = StartWorker({c.flag});
-    EXPECT_THAT(worker->Wait(kPatience), IsOkAndHolds(ProcessEnd{.code = 2}));
+    EXPECT_EQ(worker->End(kPatience), "exit code 2");
     const std::string errors = worker->Errors();
     EXPECT_THAT(errors, HasSubstr(c.named));
     const std::vector<std::string> lines = absl::StrSplit(errors, '\n', absl::SkipEmpty());
@@ -147,7 +146,7 @@ TEST_F(WorkerTest, WrongTopicExitsWithTwo) {
   auto worker = StartProgram("worker", {.servers = servers(),
                                         .prefix = prefix_,
                                         .environment = {{"TEST_PATTERN", "content/created"}}});
-  EXPECT_THAT(worker->Wait(kPatience), IsOkAndHolds(ProcessEnd{.code = 2}));
+  EXPECT_EQ(worker->End(kPatience), "exit code 2");
   EXPECT_THAT(worker->Errors(), HasSubstr("content/created"));
 }
 
@@ -156,7 +155,7 @@ TEST_F(WorkerTest, SecretsOfTheSettingsAreNotPrinted) {
   auto worker = StartWorker(
       {absl::StrCat(R"(--kafka-settings={"sasl.password":")", canary, R"(","ssl.key.password":")",
                     canary, R"(","security.protocol":")", canary, R"("})")});
-  EXPECT_THAT(worker->Wait(kPatience), IsOkAndHolds(ProcessEnd{.code = 2}));
+  EXPECT_EQ(worker->End(kPatience), "exit code 2");
   EXPECT_THAT(worker->Errors(), HasSubstr("security.protocol"));
   EXPECT_THAT(worker->Errors() + worker->Output(), ::testing::Not(HasSubstr(canary)));
 }

@@ -190,6 +190,11 @@ absl::StatusOr<ProcessEnd> Process::Wait(absl::Duration timeout) {
       absl::StrCat("process ", pid_, " still runs after ", absl::FormatDuration(timeout)));
 }
 
+std::string Process::End(absl::Duration timeout) {
+  const absl::StatusOr<ProcessEnd> end = Wait(timeout);
+  return end.ok() ? ToString(*end) : std::string(end.status().message());
+}
+
 ProcessEnd Process::Kill() {
   Signal(SIGKILL);
   int status = 0;

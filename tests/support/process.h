@@ -58,6 +58,9 @@ class Process {
   // Waits for the end; a second call gives the same answer. kDeadlineExceeded: it still runs.
   absl::StatusOr<ProcessEnd> Wait(absl::Duration timeout);
 
+  // Wait() for people: "exit code 0", "signal 9", or why there is none yet.
+  std::string End(absl::Duration timeout);
+
   // SIGKILL, and Wait().
   ProcessEnd Kill();
 

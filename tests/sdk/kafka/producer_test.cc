@@ -209,7 +209,9 @@ TEST_F(ProducerTest, WaitsWhileTheQueueIsFull) {
     absl::SleepFor(absl::Milliseconds(200));
     broker_->SetDown(false);
   });
+  const absl::Time again = absl::Now();
   EXPECT_THAT(producer->Produce({.topic = "t", .value = "last"}, nullptr, kLong), IsOk());
+  EXPECT_LT(absl::Now() - again, kLong / 2);  // And not when its time is up.
   revive.join();
   ASSERT_THAT(producer->Flush(kLong), IsOk());
   EXPECT_EQ(Read().size(), 11);
