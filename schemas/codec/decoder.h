@@ -13,10 +13,10 @@
 #include <vector>
 
 #include "absl/time/time.h"
-#include "kontrakt/schemas/codec/reporter.h"
 #include "kontrakt/schemas/codec/rules.h"
 #include "kontrakt/schemas/json/number.h"
 #include "kontrakt/schemas/json/reader.h"
+#include "kontrakt/schemas/reporter.h"
 #include "kontrakt/schemas/text/plain.h"
 
 namespace kontrakt::internal {

@@ -11,8 +11,8 @@
 
 #include "absl/time/time.h"
 #include "kontrakt/schemas/codec/buffer.h"
-#include "kontrakt/schemas/codec/reporter.h"
 #include "kontrakt/schemas/codec/rules.h"
+#include "kontrakt/schemas/reporter.h"
 
 namespace kontrakt::internal {
 

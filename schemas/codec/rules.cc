@@ -1,6 +1,5 @@
 #include "kontrakt/schemas/codec/rules.h"
 
-#include <algorithm>
 #include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
@@ -10,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "kontrakt/schemas/json/json.h"
+#include "kontrakt/schemas/json/value.h"
 #include "kontrakt/schemas/text/format.h"
 #include "kontrakt/schemas/text/multiple_of.h"
 #include "kontrakt/schemas/text/pattern.h"
@@ -130,19 +130,18 @@ void ReportCount(Reporter& reporter, const Path& path, const Rules& rules, std::
 }
 
 void CheckUnique(Reporter& reporter, const Path& path, const std::vector<std::string_view>& items) {
-  std::vector<std::pair<Json, std::size_t>> values;
-  values.reserve(items.size());
-  for (std::size_t i = 0; i < items.size(); ++i) {
-    absl::StatusOr<Json> value = ParseJson(items[i]);
+  std::vector<Json> values;
+  values.reserve(items.size());  // The set points into it.
+  ValueSet seen;
+  for (const std::string_view item : items) {
+    absl::StatusOr<Json> value = ParseJson(item);
     if (!value.ok()) return;  // Said elsewhere: the element itself is broken.
-    values.emplace_back(*std::move(value), i);
-  }
-  std::sort(values.begin(), values.end());
-  for (std::size_t i = 1; i < values.size(); ++i) {
-    if (values[i - 1].first != values[i].first) continue;
+    values.push_back(*std::move(value));
+    const auto [twin, fresh] = seen.insert(&values.back());
+    if (fresh) continue;
     reporter.Report(
         path, "uniqueItems", "every item once",
-        absl::StrCat("items ", values[i - 1].second, " and ", values[i].second, " equal"));
+        absl::StrCat("items ", *twin - values.data(), " and ", values.size() - 1, " equal"));
     return;
   }
 }

@@ -13,9 +13,9 @@
 
 #include "absl/base/attributes.h"
 #include "absl/base/optimization.h"
-#include "kontrakt/schemas/codec/reporter.h"
 #include "kontrakt/schemas/declare/checks.h"
 #include "kontrakt/schemas/declare/fields.h"
+#include "kontrakt/schemas/reporter.h"
 
 namespace kontrakt::internal {
 

@@ -146,4 +146,12 @@ absl::Status Catalog::Check() const {
       absl::StrCat("the registered schemas are not sound:\n  ", absl::StrJoin(faults, "\n  ")));
 }
 
+void internal::AddToGlobalCatalog(std::string_view name, int version, const SchemaOptions& options,
+                                  const TypeDescription& (*type)(), std::string_view cpp_type) {
+  Catalog::Global().Add({.id = {.name = std::string(name), .version = version},
+                         .options = options,
+                         .type = type,
+                         .cpp_type = cpp_type});
+}
+
 }  // namespace kontrakt

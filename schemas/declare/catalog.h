@@ -20,9 +20,9 @@ struct TypeDescription;
 // The optional third argument of REGISTER_SCHEMA.
 struct SchemaOptions {
   // Topics (without prefix) that carry this schema; created at start if absent.
-  std::vector<std::string> streams;
+  std::vector<std::string> streams = {};
   // How long those topics keep a message (`retention.ms`); nullopt: the broker's default.
-  std::optional<absl::Duration> retention;
+  std::optional<absl::Duration> retention = {};
 };
 
 struct SchemaEntry {
@@ -59,6 +59,12 @@ class Catalog {
   mutable absl::Mutex mutex_;
   std::vector<SchemaEntry> entries_ ABSL_GUARDED_BY(mutex_);
 };
+
+namespace internal {
+// Out of line: REGISTER_SCHEMA makes little code in its users' files.
+void AddToGlobalCatalog(std::string_view name, int version, const SchemaOptions& options,
+                        const TypeDescription& (*type)(), std::string_view cpp_type);
+}  // namespace internal
 
 }  // namespace kontrakt
 

@@ -57,11 +57,7 @@ constexpr std::string_view TypeText() {
 template <class T>
 bool Register(const SchemaOptions& options = {}) {
   constexpr Registration kThis = kRegistration<T>;
-  Catalog::Global().Add(
-      SchemaEntry{.id = {.name = std::string(kThis.name), .version = kThis.version},
-                  .options = options,
-                  .type = &Describe<T>,
-                  .cpp_type = TypeText<T>()});
+  AddToGlobalCatalog(kThis.name, kThis.version, options, &Describe<T>, TypeText<T>());
   return true;
 }
 

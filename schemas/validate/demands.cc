@@ -3,7 +3,8 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "kontrakt/schemas/codec/reporter.h"
+#include "kontrakt/schemas/reporter.h"
+#include "kontrakt/schemas/validate/described.h"
 
 namespace kontrakt::internal {
 namespace {

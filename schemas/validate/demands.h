@@ -14,9 +14,9 @@
 #include <vector>
 
 #include "kontrakt/schemas/json/json.h"
+#include "kontrakt/schemas/json/value.h"
 #include "kontrakt/schemas/text/format.h"
 #include "kontrakt/schemas/text/pattern.h"
-#include "kontrakt/schemas/validate/value.h"
 
 namespace kontrakt::internal {
 

@@ -7,8 +7,9 @@
 #include "absl/container/flat_hash_set.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
+#include "kontrakt/schemas/json/value.h"
 #include "kontrakt/schemas/text/utf8.h"
-#include "kontrakt/schemas/validate/value.h"
+#include "kontrakt/schemas/validate/described.h"
 
 namespace kontrakt::internal {
 namespace {

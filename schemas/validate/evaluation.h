@@ -17,8 +17,8 @@
 #include <valijson/schema.hpp>
 #include <vector>
 
-#include "kontrakt/schemas/codec/reporter.h"
 #include "kontrakt/schemas/json/json.h"
+#include "kontrakt/schemas/reporter.h"
 #include "kontrakt/schemas/text/pattern.h"
 #include "kontrakt/schemas/validate/demands.h"
 #include "kontrakt/schemas/validate/findings.h"

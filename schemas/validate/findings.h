@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "kontrakt/schemas/codec/reporter.h"
+#include "kontrakt/schemas/reporter.h"
 #include "kontrakt/schemas/violation.h"
 
 namespace kontrakt::internal {

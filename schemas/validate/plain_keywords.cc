@@ -8,9 +8,9 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "kontrakt/schemas/codec/reporter.h"
+#include "kontrakt/schemas/json/value.h"
+#include "kontrakt/schemas/reporter.h"
 #include "kontrakt/schemas/text/format.h"
-#include "kontrakt/schemas/validate/value.h"
 
 namespace kontrakt::internal {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "kontrakt/schemas/codec/reporter.h"
+#include "kontrakt/schemas/reporter.h"
 #include "kontrakt/schemas/validate/keywords.h"
 #include "kontrakt/schemas/validate/plain_keywords.h"
 #include "kontrakt/schemas/validate/references.h"

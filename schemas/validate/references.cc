@@ -10,7 +10,7 @@
 #include "absl/strings/str_replace.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
-#include "kontrakt/schemas/codec/reporter.h"
+#include "kontrakt/schemas/reporter.h"
 #include "kontrakt/schemas/text/uri.h"
 #include "kontrakt/schemas/validate/keywords.h"
 #include "kontrakt/schemas/validate/refusal.h"

@@ -7,7 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "kontrakt/schemas/codec/reporter.h"
+#include "kontrakt/schemas/reporter.h"
 #include "kontrakt/schemas/text/utf8.h"
 #include "kontrakt/schemas/validate/engine.h"
 #include "kontrakt/schemas/validate/prepare.h"

@@ -13,9 +13,10 @@ namespace kontrakt {
 //
 // Returns the exit code of the program; whatever is not 0 comes with a sentence on stderr:
 //   0  a signal came and everything was finished, or --help
-//   1  the start failed (no broker, a schema conflict), a subscription stopped, or the stop was not
-//   clean 2  a flag, a key of the configuration file, a topic's name or a schema is wrong; a retry
-//   cannot help
+//   1  the start failed (no broker; another schema stands under a version of ours), a subscription
+//      stopped, or the stop was not clean
+//   2  a flag, a key of the configuration file, a topic's name or a schema is wrong in itself: a
+//      retry cannot help, whatever the cluster holds
 int RunWorker(Application& app, int argc, char** argv);
 
 }  // namespace kontrakt

@@ -157,6 +157,7 @@ TEST(DecodeTest, ChecksEveryConstraintInFullValidation) {
       {"exclusive", "19.99", "0", {"/price exclusiveMinimum"}},
       {"items", "[\"a\"]", "[\"a\",\"B\",\"c\",\"d\"]", {"/tags/1 pattern", "/tags maxItems"}},
       {"unique however spelt", "[1.0,2.0]", "[1, 2,10e-1]", {"/unique uniqueItems"}},
+      {"unique beyond 2^53", "[1.0,2.0]", "[9007199254740993, 9007199254740992.0]", {}},
       {"map", "\"counts\":{}", "\"counts\":{\"k\":0}", {"/counts/k minimum"}},
       {"map key twice", "\"counts\":{}", "\"counts\":{\"k\":1,\"\\u006b\":2}", {"/counts json"}},
       {"enum", "\"kRed\"", "\"blue\"", {"/color enum"}},

@@ -1,6 +1,6 @@
 // Reporter and Path: gathering violations without slowing down messages that have none.
-#ifndef KONTRAKT_SCHEMAS_CODEC_REPORTER_H_
-#define KONTRAKT_SCHEMAS_CODEC_REPORTER_H_
+#ifndef KONTRAKT_SCHEMAS_REPORTER_H_
+#define KONTRAKT_SCHEMAS_REPORTER_H_
 
 #include <cstddef>
 #include <string>
@@ -66,4 +66,4 @@ std::string Counted(std::size_t count, std::string_view noun);
 
 }  // namespace kontrakt::internal
 
-#endif  // KONTRAKT_SCHEMAS_CODEC_REPORTER_H_
+#endif  // KONTRAKT_SCHEMAS_REPORTER_H_

@@ -1,4 +1,4 @@
-#include "kontrakt/schemas/codec/reporter.h"
+#include "kontrakt/schemas/reporter.h"
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"

@@ -1,10 +1,8 @@
 // JSON values as JSON Schema sees them: numbers by their value, whatever their spelling.
-#ifndef KONTRAKT_SCHEMAS_VALIDATE_VALUE_H_
-#define KONTRAKT_SCHEMAS_VALIDATE_VALUE_H_
+#ifndef KONTRAKT_SCHEMAS_JSON_VALUE_H_
+#define KONTRAKT_SCHEMAS_JSON_VALUE_H_
 
 #include <cstddef>
-#include <string>
-#include <vector>
 
 #include "absl/container/flat_hash_set.h"
 #include "kontrakt/schemas/json/json.h"
@@ -32,20 +30,6 @@ struct EqualityOfValues {
 };
 using ValueSet = absl::flat_hash_set<const Json*, HashOfValue, EqualityOfValues>;
 
-// How much there is of a value: itself and everything in it, and the bytes of its strings and keys.
-struct Extent {
-  std::size_t values = 0;
-  std::size_t bytes = 0;
-};
-Extent ExtentOf(const Json& value);
-
-// What an error may say that it found: "a string of 3 characters", "-1", "an array of 2 items". No
-// text of a string is shown.
-std::string Described(const Json& value);
-
-// The same with a string's own text, quoted and cut: for rules about the text.
-std::string DescribedWithText(const Json& value);
-
 }  // namespace kontrakt::internal
 
-#endif  // KONTRAKT_SCHEMAS_VALIDATE_VALUE_H_
+#endif  // KONTRAKT_SCHEMAS_JSON_VALUE_H_
