@@ -36,18 +36,22 @@ std::string IdOf(const PlainRecord& record) {
 
 class OutageTest : public KafkaTest {
  protected:
-  std::unique_ptr<Process> StartPublisher(const std::string& servers, int patience,
-                                          int rate = 300) {
-    return StartProgram("publisher", {.servers = servers,
-                                      .prefix = prefix_,
-                                      .flags = {"--topic=content.created", "--ledger=" + published_,
-                                                absl::StrCat("--patience=", patience),
-                                                absl::StrCat("--rate=", rate)},
-                                      .input = true});
+  void SetUp() override {
+    KafkaTest::SetUp();
+    if (!HasFatalFailure()) servers_ = servers();
+  }
+
+  std::unique_ptr<Process> StartPublisher(int patience) {
+    return StartProgram(
+        "publisher", {.servers = servers_,
+                      .prefix = prefix_,
+                      .flags = {"--topic=content.created", "--ledger=" + published_, "--rate=300",
+                                absl::StrCat("--patience=", patience)},
+                      .input = true});
   }
 
   std::unique_ptr<Process> StartWorker() {
-    return StartProgram("worker", {.servers = servers(),
+    return StartProgram("worker", {.servers = servers_,
                                    .prefix = prefix_,
                                    .environment = {{"TEST_LEDGER", handled_},
                                                    {"TEST_PATTERN", "content.created"},
@@ -69,34 +73,35 @@ class OutageTest : public KafkaTest {
   const std::string prefix_ = NewPrefix();
   const std::string published_ = absl::StrCat(TestFolder(), "/", prefix_, "published");
   const std::string handled_ = absl::StrCat(TestFolder(), "/", prefix_, "handled");
+  std::string servers_;  // Of the cluster under test.
 };
 
 TEST_F(OutageTest, NoBrokerAtTheStartIsAnErrorInTime) {
   const auto port = FreePort();
   ASSERT_THAT(port.status(), IsOk());
-  const std::string nobody = absl::StrCat("127.0.0.1:", *port);
+  servers_ = absl::StrCat("127.0.0.1:", *port);
   const absl::Time begin = absl::Now();
-  auto publisher = StartPublisher(nobody, /*patience=*/3);
+  auto publisher = StartPublisher(/*patience=*/3);
   EXPECT_EQ(publisher->End(kPatience), "exit code 1");
   EXPECT_LE(absl::Now() - begin, absl::Seconds(5));
-  EXPECT_THAT(publisher->Errors(), HasSubstr(nobody));
+  EXPECT_THAT(publisher->Errors(), HasSubstr(servers_));
   std::cout << "ledger: " << publisher->Errors();
 }
 
 TEST_F(OutageTest, SilentBrokerAtTheStartIsAnErrorInTime) {
   cluster().Freeze(0);
   const absl::Time begin = absl::Now();
-  auto publisher = StartPublisher(servers(), /*patience=*/3);
+  auto publisher = StartPublisher(/*patience=*/3);
   const std::string end = publisher->End(kPatience);
   const absl::Duration waited = absl::Now() - begin;
   cluster().Thaw(0);
   EXPECT_EQ(end, "exit code 1");
   EXPECT_LE(waited, absl::Seconds(5));
-  EXPECT_THAT(publisher->Errors(), HasSubstr(servers()));
+  EXPECT_THAT(publisher->Errors(), HasSubstr(servers_));
 }
 
 void OutageTest::ExpectEveryAcknowledgedMessageOnce() {
-  const auto records = kafka().ReadTopic(prefix_ + "content.created");
+  const auto records = PlainKafka(servers_).ReadTopic(prefix_ + "content.created");
   ASSERT_THAT(records.status(), IsOk());
   std::map<std::string, int> stored;
   std::map<std::string, int> last_of_key;
@@ -134,7 +139,7 @@ void OutageTest::ExpectEveryAcknowledgedMessageOnce() {
 }
 
 void OutageTest::RunThrough(const char* name, absl::FunctionRef<void()> fault) {
-  auto publisher = StartPublisher(servers(), /*patience=*/60);
+  auto publisher = StartPublisher(/*patience=*/60);
   auto worker = StartWorker();
   ASSERT_TRUE(WaitUntil([&] { return Consumed().finished_messages() > 300; }, kPatience))
       << publisher->Errors() << worker->Errors();
@@ -142,8 +147,7 @@ void OutageTest::RunThrough(const char* name, absl::FunctionRef<void()> fault) {
   const absl::Time over = absl::Now();
   const int before = Delivered();
   EXPECT_TRUE(WaitUntil([&] { return Delivered() > before + 100; }, kRecovery)) << before;
-  std::cout << "ledger: " << name << " for " << Outage() << ", publishing again "
-            << absl::Now() - over << " after it\n";
+  std::cout << "ledger: " << name << ", publishing again " << absl::Now() - over << " after it\n";
   publisher->CloseInput();
   EXPECT_EQ(publisher->End(kPatience), "exit code 0") << publisher->Errors();
   ExpectEveryAcknowledgedMessageOnce();
@@ -157,7 +161,7 @@ void OutageTest::RunThrough(const char* name, absl::FunctionRef<void()> fault) {
 }
 
 TEST_F(OutageTest, KilledBrokerComesBackAndNothingIsLost) {
-  RunThrough("killed", [this] {
+  RunThrough("broker killed and started again", [this] {
     cluster().Kill(0);
     absl::SleepFor(Outage());
     ASSERT_THAT(cluster().Restart(0), IsOk());
@@ -165,10 +169,25 @@ TEST_F(OutageTest, KilledBrokerComesBackAndNothingIsLost) {
 }
 
 TEST_F(OutageTest, FrozenBrokerThawsAndNothingIsLost) {
-  RunThrough("frozen", [this] {
+  RunThrough("broker frozen and thawed", [this] {
     cluster().Freeze(0);
     absl::SleepFor(Outage());
     cluster().Thaw(0);
+  });
+}
+
+// Leaders move; two of the three are in sync at every time. The long form kills each of them in
+// turn.
+TEST_F(OutageTest, KilledBrokerOfThreeLosesNothing) {
+  const auto three = RealCluster::Start({.brokers = 3});
+  ASSERT_THAT(three.status(), IsOk());
+  servers_ = (*three)->servers();
+  RunThrough("one broker of three killed and started again", [&] {
+    for (int node = 0; node < (IsLong() ? 3 : 1); ++node) {
+      (*three)->Kill(node);
+      absl::SleepFor(absl::Seconds(2));
+      ASSERT_THAT((*three)->Restart(node), IsOk());
+    }
   });
 }
 
