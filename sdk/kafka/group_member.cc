@@ -64,8 +64,14 @@ absl::Status GroupMember::Assign(absl::Span<const TopicPartitionOffset> /*partit
       "Consumer::Assign() is for a consumer without a group; the group assigns partitions");
 }
 
+bool GroupMember::IsCooperative() const {
+  const char* const protocol = rd_kafka_rebalance_protocol(client());  // Null: out of the group.
+  return protocol != nullptr && std::string_view(protocol) == "COOPERATIVE";
+}
+
 absl::Status GroupMember::Take(rd_kafka_topic_partition_list_t* list) {
-  if (std::string_view(rd_kafka_rebalance_protocol(client())) == "COOPERATIVE") {
+  if (!MayAnswer()) return absl::OkStatus();
+  if (IsCooperative()) {
     const ErrorHandle error(rd_kafka_incremental_assign(client(), list));
     return error == nullptr ? absl::OkStatus() : ErrorStatus(*error, "taking partitions");
   }
@@ -73,7 +79,8 @@ absl::Status GroupMember::Take(rd_kafka_topic_partition_list_t* list) {
 }
 
 absl::Status GroupMember::GiveUp(rd_kafka_topic_partition_list_t* list) {
-  if (std::string_view(rd_kafka_rebalance_protocol(client())) == "COOPERATIVE") {
+  if (!MayAnswer()) return absl::OkStatus();
+  if (IsCooperative()) {
     const ErrorHandle error(rd_kafka_incremental_unassign(client(), list));
     return error == nullptr ? absl::OkStatus() : ErrorStatus(*error, "giving up partitions");
   }
@@ -99,7 +106,7 @@ void GroupMember::Rebalance(rd_kafka_resp_err_t event, rd_kafka_topic_partition_
       break;
     default:  // The rebalance itself failed, and is tried again.
       status = ToStatus(event, "rebalancing");
-      rd_kafka_assign(client(), nullptr);
+      if (MayAnswer()) rd_kafka_assign(client(), nullptr);
   }
   if (!status.ok()) Tell(std::move(status));
 }
@@ -133,6 +140,7 @@ absl::Status GroupMember::Leave(const Deadline& deadline) {
     return absl::OkStatus();
   }
   if (error != nullptr) return ErrorStatus(*error, "leaving the group");
+  leaving_ = true;
   // The partitions are revoked in here, and records that were fetched ahead are thrown away.
   while (rd_kafka_consumer_closed(client()) == 0) {
     if (deadline.passed()) {

@@ -28,10 +28,12 @@ using Partitions = std::set<TopicPartition>;
 class Listener final : public RebalanceListener {
  public:
   void OnAssigned(absl::Span<const TopicPartition> partitions) override {
+    ++assignments;
     owned.insert(partitions.begin(), partitions.end());
   }
   void OnRevoked(absl::Span<const TopicPartition> partitions) override {
     ++revocations;
+    absl::SleepFor(revoking_takes);
     for (const TopicPartition& partition : partitions) {
       EXPECT_TRUE(owned.erase(partition));
       if (consumer == nullptr || !positions.contains(partition)) continue;
@@ -46,6 +48,8 @@ class Listener final : public RebalanceListener {
   Consumer* consumer = nullptr;
   Partitions owned;
   std::map<TopicPartition, int64_t> positions;
+  absl::Duration revoking_takes = absl::ZeroDuration();
+  int assignments = 0;
   int revocations = 0;
   int losses = 0;
   absl::Status last_commit;
@@ -243,6 +247,23 @@ TEST_F(GroupMemberTest, ACommitEndsInTime) {
   EXPECT_FALSE(member->listener.owned.empty());
   member->listener.consumer = nullptr;
   (void)member->consumer->Close(absl::Seconds(1));
+}
+
+// The group gave partitions that nobody had polled for yet: librdkafka then asks twice, and is gone
+// after the first answer.
+TEST_F(GroupMemberTest, CloseWithAnAssignmentUnderwayEnds) {
+  CreateTopic("t", 3);
+  int staged = 0;
+  for (int i = 0; i < 20 && staged == 0; ++i) {
+    const auto member = Join("t");
+    member->listener.revoking_takes = absl::Milliseconds(300);
+    absl::SleepFor(absl::Milliseconds(100 * (1 + i % 5)));
+    EXPECT_THAT(member->consumer->Close(kLong), IsOk());
+    EXPECT_EQ(member->listener.assignments, member->listener.revocations);
+    EXPECT_THAT(member->listener.owned, IsEmpty());
+    staged += member->listener.assignments;
+  }
+  EXPECT_GE(staged, 1) << "no assignment was under way";
 }
 
 TEST_F(GroupMemberTest, CloseEndsInTimeWithoutABroker) {
