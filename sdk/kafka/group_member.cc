@@ -70,7 +70,6 @@ bool GroupMember::IsCooperative() const {
 }
 
 absl::Status GroupMember::Take(rd_kafka_topic_partition_list_t* list) {
-  if (!MayAnswer()) return absl::OkStatus();
   if (IsCooperative()) {
     const ErrorHandle error(rd_kafka_incremental_assign(client(), list));
     return error == nullptr ? absl::OkStatus() : ErrorStatus(*error, "taking partitions");
@@ -79,7 +78,6 @@ absl::Status GroupMember::Take(rd_kafka_topic_partition_list_t* list) {
 }
 
 absl::Status GroupMember::GiveUp(rd_kafka_topic_partition_list_t* list) {
-  if (!MayAnswer()) return absl::OkStatus();
   if (IsCooperative()) {
     const ErrorHandle error(rd_kafka_incremental_unassign(client(), list));
     return error == nullptr ? absl::OkStatus() : ErrorStatus(*error, "giving up partitions");
@@ -87,7 +85,27 @@ absl::Status GroupMember::GiveUp(rd_kafka_topic_partition_list_t* list) {
   return ToStatus(rd_kafka_assign(client(), nullptr), "giving up partitions");
 }
 
+void GroupMember::LetGo(const std::vector<TopicPartition>& partitions) {
+  if (listener_ != nullptr) {
+    const bool lost = rd_kafka_assignment_lost(client()) != 0;
+    lost ? listener_->OnLost(partitions) : listener_->OnRevoked(partitions);
+  }
+  Drop(partitions);
+}
+
+// librdkafka takes one answer while it leaves the group, whichever event it is for, even for an
+// assignment from before; with that answer the group is gone, and another would wait for ever.
+absl::Status GroupMember::LetEverythingGo() {
+  if (std::exchange(let_go_, true)) return absl::OkStatus();
+  if (const std::vector<TopicPartition> all = held(); !all.empty()) LetGo(all);
+  return ToStatus(rd_kafka_assign(client(), nullptr), "giving up all partitions");
+}
+
 void GroupMember::Rebalance(rd_kafka_resp_err_t event, rd_kafka_topic_partition_list_t* list) {
+  if (leaving_) {
+    if (absl::Status status = LetEverythingGo(); !status.ok()) Tell(std::move(status));
+    return;
+  }
   const std::vector<TopicPartition> partitions = FromList(list);
   absl::Status status;
   switch (event) {
@@ -97,16 +115,12 @@ void GroupMember::Rebalance(rd_kafka_resp_err_t event, rd_kafka_topic_partition_
       if (listener_ != nullptr) listener_->OnAssigned(partitions);
       break;
     case RD_KAFKA_RESP_ERR__REVOKE_PARTITIONS:
-      if (listener_ != nullptr) {
-        const bool lost = rd_kafka_assignment_lost(client()) != 0;
-        lost ? listener_->OnLost(partitions) : listener_->OnRevoked(partitions);
-      }
-      Drop(partitions);
+      LetGo(partitions);
       status = GiveUp(list);
       break;
     default:  // The rebalance itself failed, and is tried again.
       status = ToStatus(event, "rebalancing");
-      if (MayAnswer()) rd_kafka_assign(client(), nullptr);
+      rd_kafka_assign(client(), nullptr);
   }
   if (!status.ok()) Tell(std::move(status));
 }

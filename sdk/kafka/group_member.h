@@ -3,7 +3,7 @@
 #define KONTRAKT_SDK_KAFKA_GROUP_MEMBER_H_
 
 #include <memory>
-#include <utility>
+#include <vector>
 
 #include "kontrakt/sdk/kafka/polling_consumer.h"
 
@@ -31,10 +31,11 @@ class GroupMember final : public PollingConsumer {
         listener_(listener) {}
 
   absl::Status Leave(const Deadline& deadline) override;
+  // Tells the listener, then forgets them.
+  void LetGo(const std::vector<TopicPartition>& partitions);
+  absl::Status LetEverythingGo();
+
   bool IsCooperative() const;
-  // librdkafka takes one answer to a rebalance while it leaves the group, whichever event it is
-  // for; with it the group is gone, and a second answer would wait for ever.
-  bool MayAnswer() { return !leaving_ || !std::exchange(answered_, true); }
   // With the group's protocol: all partitions change at once, or only those of `list`.
   absl::Status Take(rd_kafka_topic_partition_list_t* list);
   absl::Status GiveUp(rd_kafka_topic_partition_list_t* list);
@@ -42,7 +43,7 @@ class GroupMember final : public PollingConsumer {
   RebalanceListener* const listener_;
   // Both only on the thread that polls and closes.
   bool leaving_ = false;
-  bool answered_ = false;
+  bool let_go_ = false;
 };
 
 }  // namespace kontrakt::kafka
