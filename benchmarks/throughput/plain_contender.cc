@@ -24,7 +24,6 @@ using Properties = std::map<std::string, std::string>;
 const Properties& PropertiesOfKontrakt() {
   static const auto& properties = *new Properties{
       {"socket.nagle.disable", "true"},  {"enable.metrics.push", "false"},
-      {"compression.type", "lz4"},       {"linger.ms", "5"},
       {"message.timeout.ms", "300000"},  {"queue.buffering.max.kbytes", "65536"},
       {"enable.idempotence", "true"},    {"acks", "all"},
       {"partitioner", "murmur2_random"},

@@ -122,10 +122,12 @@ absl::Status Application::StartWith(const Settings& settings, std::vector<Wish> 
   }
   if (absl::Status s = topics_->Ensure(topics); !s.ok()) return s;
 
-  absl::StatusOr<std::unique_ptr<kafka::Producer>> producer = kafka::Producer::Create(connection);
+  auto undelivered = std::make_shared<Undelivered>();
+  absl::StatusOr<std::unique_ptr<kafka::Producer>> producer = kafka::Producer::Create(
+      connection, [undelivered](const kafka::DeliveryReport& r) { undelivered->Note(r); });
   if (!producer.ok()) return producer.status();
-  owned_publisher_ = std::make_unique<Publisher>(*std::move(producer), topics_.get(), validators_,
-                                                 settings.publish_wait);
+  owned_publisher_ = std::make_unique<Publisher>(*std::move(producer), std::move(undelivered),
+                                                 topics_.get(), validators_, settings.publish_wait);
   publisher_.store(owned_publisher_.get(), std::memory_order_release);
   return StartSubscriptions(connection, *admin, *std::move(specs));
 }

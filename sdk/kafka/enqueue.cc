@@ -57,6 +57,32 @@ HeadersHandle CopyHeaders(absl::Span<const HeaderView> headers) {
   return copy;
 }
 
+DeliveryReport ReportOf(const rd_kafka_message_t& message) {
+  DeliveryReport report;
+  report.topic = rd_kafka_topic_name(message.rkt);
+  report.partition = message.partition;
+  report.outcome = OutcomeOf(message);
+  if (report.outcome == Outcome::kDelivered) {
+    report.offset = message.offset;
+  } else {
+    const rd_kafka_resp_err_t error =
+        message.err == RD_KAFKA_RESP_ERR_NO_ERROR ? RD_KAFKA_RESP_ERR__TIMED_OUT : message.err;
+    report.status = ToStatus(error, absl::StrCat("publishing to \"", report.topic, "\""),
+                             IsGuessed(message) ? "the broker gave it no offset" : "");
+  }
+  return report;
+}
+
+void Tell(const DeliveryCallback& callback, const DeliveryReport& report) {
+  try {
+    callback(report);
+  } catch (const std::exception& e) {
+    LOG(ERROR) << "A delivery callback threw: " << e.what();
+  } catch (...) {
+    LOG(ERROR) << "A delivery callback threw something that is no std::exception";
+  }
+}
+
 }  // namespace
 
 rd_kafka_resp_err_t Enqueue(rd_kafka_t* client, rd_kafka_topic_t* topic,
@@ -92,37 +118,14 @@ rd_kafka_resp_err_t Enqueue(rd_kafka_t* client, rd_kafka_topic_t* topic,
   return RD_KAFKA_RESP_ERR_NO_ERROR;
 }
 
-void Report(const rd_kafka_message_t& message) {
+void Report(const rd_kafka_message_t& message, const DeliveryCallback& unattended) {
   const std::unique_ptr<DeliveryCallback> callback = CallbackOf(message);
-  if (callback == nullptr && message.err == RD_KAFKA_RESP_ERR_NO_ERROR && !IsGuessed(message)) {
-    return;
-  }
-
-  DeliveryReport report;
-  report.topic = rd_kafka_topic_name(message.rkt);
-  report.partition = message.partition;
-  report.outcome = OutcomeOf(message);
-  if (report.outcome == Outcome::kDelivered) {
-    report.offset = message.offset;
-  } else {
-    const rd_kafka_resp_err_t error =
-        message.err == RD_KAFKA_RESP_ERR_NO_ERROR ? RD_KAFKA_RESP_ERR__TIMED_OUT : message.err;
-    report.status = ToStatus(error, absl::StrCat("publishing to \"", report.topic, "\""),
-                             IsGuessed(message) ? "the broker gave it no offset" : "");
-  }
-  if (callback == nullptr) {
-    LOG_EVERY_N_SEC(WARNING, 10) << "Nobody asked what became of a record, and it was not "
-                                    "delivered: "
-                                 << report.status;
-    return;
-  }
-  try {
-    (*callback)(report);
-  } catch (const std::exception& e) {
-    LOG(ERROR) << "A delivery callback threw: " << e.what();
-  } catch (...) {
-    LOG(ERROR) << "A delivery callback threw something that is no std::exception";
-  }
+  if (callback != nullptr) return Tell(*callback, ReportOf(message));
+  if (message.err == RD_KAFKA_RESP_ERR_NO_ERROR && !IsGuessed(message)) return;
+  const DeliveryReport report = ReportOf(message);
+  if (unattended != nullptr) return Tell(unattended, report);
+  LOG_EVERY_N_SEC(WARNING, 10) << "Nobody asked what became of a record, and it was not delivered: "
+                               << report.status;
 }
 
 }  // namespace kontrakt::kafka

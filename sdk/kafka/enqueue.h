@@ -12,8 +12,9 @@ namespace kontrakt::kafka {
 rd_kafka_resp_err_t Enqueue(rd_kafka_t* client, rd_kafka_topic_t* topic,
                             const OutgoingRecord& record, DeliveryCallback* callback);
 
-// Tells the callback of a record that has come to its end; without one, a failure is logged.
-void Report(const rd_kafka_message_t& message);
+// Tells the callback of a record that has come to its end. Without one, a failure is told to
+// `unattended`, or logged where that is null too.
+void Report(const rd_kafka_message_t& message, const DeliveryCallback& unattended);
 
 }  // namespace kontrakt::kafka
 

@@ -41,7 +41,8 @@ constexpr Settings kKept = {
 // librdkafka hangs; whoever goes last frees the client.
 class Core {
  public:
-  static absl::StatusOr<std::shared_ptr<Core>> New(const Connection& connection);
+  static absl::StatusOr<std::shared_ptr<Core>> New(const Connection& connection,
+                                                   DeliveryCallback unattended);
 
   absl::Status Produce(const OutgoingRecord& record, DeliveryCallback on_delivery,
                        absl::Duration wait);
@@ -61,10 +62,11 @@ class Core {
   absl::Notification served;  // Serve() has come to its end.
 
  private:
-  Core(std::unique_ptr<Client> client, std::size_t max_bytes)
+  Core(std::unique_ptr<Client> client, std::size_t max_bytes, DeliveryCallback unattended)
       : client_(std::move(client)),
         reports_(rd_kafka_queue_get_main(client_->get())),
-        max_bytes_(max_bytes) {}
+        max_bytes_(max_bytes),
+        unattended_(std::move(unattended)) {}
 
   // One try, without waiting. kResourceExhausted: the queue is full. Takes `callback` when OK.
   absl::Status TryProduce(const OutgoingRecord& record,
@@ -85,6 +87,7 @@ class Core {
   bool freed_ ABSL_GUARDED_BY(use_mutex_) = false;
 
   const std::size_t max_bytes_;
+  const DeliveryCallback unattended_;
   std::atomic<bool> stopped_ = false;
   std::atomic<bool> ending_ = false;
 
@@ -99,7 +102,8 @@ absl::Status Closed() {
   return absl::FailedPreconditionError("publishing: the producer is closed");
 }
 
-absl::StatusOr<std::shared_ptr<Core>> Core::New(const Connection& connection) {
+absl::StatusOr<std::shared_ptr<Core>> Core::New(const Connection& connection,
+                                                DeliveryCallback unattended) {
   auto events = std::make_shared<ClientEvents>(Complaints::kLogged);
   absl::StatusOr<ConfHandle> conf = NewConf(connection.servers, connection.properties, *events,
                                             Callbacks::kLog, kDefaults, kKept);
@@ -113,7 +117,7 @@ absl::StatusOr<std::shared_ptr<Core>> Core::New(const Connection& connection) {
   absl::StatusOr<std::unique_ptr<Client>> client =
       Client::New(RD_KAFKA_PRODUCER, *std::move(conf), std::move(events));
   if (!client.ok()) return client.status();
-  return std::shared_ptr<Core>(new Core(*std::move(client), max_bytes));
+  return std::shared_ptr<Core>(new Core(*std::move(client), max_bytes, std::move(unattended)));
 }
 
 absl::Status Core::AddTopic(std::string_view name) {
@@ -204,7 +208,7 @@ void Core::Serve() {
     EventHandle event(rd_kafka_queue_poll(reports_.get(), 1000));
     if (event == nullptr || rd_kafka_event_type(event.get()) != RD_KAFKA_EVENT_DR) continue;
     while (const rd_kafka_message_t* message = rd_kafka_event_message_next(event.get())) {
-      Report(*message);
+      Report(*message, unattended_);
     }
     event.reset();  // Now the queue has room for as many.
     NoteProgress();
@@ -318,8 +322,9 @@ absl::Status LibrdkafkaProducer::Close(absl::Duration timeout) {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<Producer>> Producer::Create(const Connection& connection) {
-  absl::StatusOr<std::shared_ptr<Core>> core = Core::New(connection);
+absl::StatusOr<std::unique_ptr<Producer>> Producer::Create(const Connection& connection,
+                                                           DeliveryCallback unattended) {
+  absl::StatusOr<std::shared_ptr<Core>> core = Core::New(connection, std::move(unattended));
   if (!core.ok()) return core.status();
   auto producer = std::make_unique<LibrdkafkaProducer>(*std::move(core));
   if (absl::Status status = producer->Start(); !status.ok()) return status;

@@ -15,16 +15,22 @@ namespace kontrakt::kafka {
 // Thread-safe. The destructor closes with a deadline of ten seconds.
 class Producer {
  public:
-  // `connection` must have passed Check(). Does not wait for the cluster.
-  static absl::StatusOr<std::unique_ptr<Producer>> Create(const Connection& connection);
+  // `connection` must have passed Check(). Does not wait for the cluster. `unattended` is told of
+  // every record that was produced without a callback and was not delivered; null: it is logged.
+  static absl::StatusOr<std::unique_ptr<Producer>> Create(const Connection& connection,
+                                                          DeliveryCallback unattended = nullptr);
   virtual ~Producer() = default;
 
-  // Copies the record into the local queue; the broker's answer comes through `on_delivery` (may be
-  // null). When the queue is full it waits, for `wait` at most.
+  // Copies the record into the local queue; the broker's answer comes through `on_delivery`. When
+  // the queue is full it waits, for `wait` at most. Without `on_delivery` (null) it allocates
+  // nothing of its own but for headers.
   //   kResourceExhausted   still full after `wait`: the broker is slower than the caller; call
-  //   again later. kInvalidArgument     too large for message.max.bytes (limit and size are named),
-  //   or a bad topic name. kFailedPrecondition  closed. kAborted             a fatal producer
-  //   error: this producer is of no use any more.
+  //   again
+  //                        later.
+  //   kInvalidArgument     too large for message.max.bytes (limit and size are named), or a bad
+  //                        topic name.
+  //   kFailedPrecondition  closed.
+  //   kAborted             a fatal producer error: this producer is of no use any more.
   // After an error `on_delivery` is not called.
   virtual absl::Status Produce(const OutgoingRecord& record, DeliveryCallback on_delivery,
                                absl::Duration wait) = 0;
@@ -38,8 +44,8 @@ class Producer {
 
   // Flushes, then frees the client within `timeout`, whatever the broker does. Idempotent.
   //   kDeadlineExceeded    records had no answer, and were reported kUnknown or kNotSent; or a
-  //   delivery
-  //                        callback did not return, and then their reports come when it does.
+  //                        delivery callback did not return, and then their reports come when it
+  //                        does.
   //   kFailedPrecondition  called from a delivery callback.
   virtual absl::Status Close(absl::Duration timeout) = 0;
 };

@@ -63,12 +63,13 @@ EncodeBuffer::~EncodeBuffer() {
 
 }  // namespace internal
 
-Publisher::Publisher(std::unique_ptr<kafka::Producer> producer, Topics* topics,
+Publisher::Publisher(std::unique_ptr<kafka::Producer> producer,
+                     std::shared_ptr<Undelivered> undelivered, Topics* topics,
                      std::shared_ptr<PublishedValidators> validators, absl::Duration back_pressure)
     : topics_(topics),
       validators_(std::move(validators)),
       back_pressure_(back_pressure),
-      undelivered_(std::make_shared<Undelivered>()),
+      undelivered_(std::move(undelivered)),
       producer_(std::move(producer)) {}
 
 absl::Status Publisher::PublishJson(std::string_view topic, const SchemaId& id,
@@ -116,18 +117,12 @@ absl::Status Publisher::Send(std::string_view topic, std::string_view bytes,
   const MessageId random = MessageId::Random();
   absl::InlinedVector<HeaderView, 8> headers(options.headers.begin(), options.headers.end());
   headers.push_back({.name = kMessageIdHeader, .value = options.id.value_or(random.text())});
-  kafka::DeliveryCallback on_delivery = options.on_delivery;
-  if (on_delivery == nullptr) {
-    on_delivery = [undelivered = undelivered_](const kafka::DeliveryReport& report) {
-      undelivered->Note(report);
-    };
-  }
   return producer_->Produce({.topic = **full_name,
                              .key = options.key,
                              .value = bytes,
                              .headers = headers,
                              .timestamp = options.timestamp},
-                            std::move(on_delivery), back_pressure_);
+                            options.on_delivery, back_pressure_);
 }
 
 }  // namespace kontrakt

@@ -52,10 +52,11 @@ class EncodeBuffer {
 // of the message is told to `on_delivery`, or, without one, counted for Flush().
 class Publisher {
  public:
-  // `topics` must outlive the publisher. `back_pressure`: how long to wait for room in the local
-  // queue.
-  Publisher(std::unique_ptr<kafka::Producer> producer, Topics* topics,
-            std::shared_ptr<PublishedValidators> validators, absl::Duration back_pressure);
+  // `producer` tells `undelivered` of the messages that it was given no callback for. `topics` must
+  // outlive the publisher. `back_pressure`: how long to wait for room in the local queue.
+  Publisher(std::unique_ptr<kafka::Producer> producer, std::shared_ptr<Undelivered> undelivered,
+            Topics* topics, std::shared_ptr<PublishedValidators> validators,
+            absl::Duration back_pressure);
 
   template <Registered T>
   absl::Status Publish(std::string_view topic, const T& message, const PublishOptions& options) {
@@ -100,7 +101,7 @@ class Publisher {
   Topics* const topics_;
   const std::shared_ptr<PublishedValidators> validators_;
   const absl::Duration back_pressure_;
-  const std::shared_ptr<Undelivered> undelivered_;  // Shared with callbacks, which may come late.
+  const std::shared_ptr<Undelivered> undelivered_;
   const std::unique_ptr<kafka::Producer> producer_;
 };
 

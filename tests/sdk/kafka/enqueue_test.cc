@@ -3,6 +3,7 @@
 #include <memory>
 #include <optional>
 #include <utility>
+#include <vector>
 
 #include "kontrakt/sdk/kafka/client.h"
 #include "kontrakt/sdk/kafka/conf.h"
@@ -30,10 +31,11 @@ class EnqueueTest : public EmbeddedTest {
     const EventHandle event(rd_kafka_queue_poll(reports_.get(), 30'000));
     ASSERT_NE(event, nullptr);
     while (const rd_kafka_message_t* message = rd_kafka_event_message_next(event.get())) {
-      Report(*message);
+      Report(*message, unattended_);
     }
   }
 
+  DeliveryCallback unattended_;
   std::unique_ptr<Client> client_;
   TopicHandle topic_;
   QueueHandle reports_;
@@ -71,6 +73,24 @@ TEST_F(EnqueueTest, WhatWasRefusedStaysTheCallers) {
             RD_KAFKA_RESP_ERR__QUEUE_FULL);
   broker_->SetDown(false);
   ReportNext();
+}
+
+TEST_F(EnqueueTest, WithoutCallbackOnlyAFailureIsToldToTheUnattended) {
+  std::vector<DeliveryReport> told;
+  unattended_ = [&](const DeliveryReport& report) { told.push_back(report); };
+  ASSERT_EQ(Enqueue(client_->get(), topic_.get(), {.value = "v"}, nullptr),
+            RD_KAFKA_RESP_ERR_NO_ERROR);
+  ReportNext();
+  EXPECT_TRUE(told.empty());
+
+  broker_->SetDown(true);
+  ASSERT_EQ(Enqueue(client_->get(), topic_.get(), {.value = "v"}, nullptr),
+            RD_KAFKA_RESP_ERR_NO_ERROR);
+  rd_kafka_purge(client_->get(), RD_KAFKA_PURGE_F_QUEUE | RD_KAFKA_PURGE_F_INFLIGHT);
+  ReportNext();
+  ASSERT_EQ(told.size(), 1u);
+  EXPECT_NE(told[0].outcome, Outcome::kDelivered);
+  EXPECT_FALSE(told[0].status.ok());
 }
 
 }  // namespace
