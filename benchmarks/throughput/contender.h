@@ -4,7 +4,8 @@
 
 #include <string_view>
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
 
 namespace benchmarks {
 
@@ -19,9 +20,16 @@ class Contender {
   // As the result calls it.
   virtual std::string_view name() const = 0;
 
-  // Sends `count` messages and waits until the broker has acknowledged every one.
+  // Whether it spends its CPU time in this process.
+  virtual bool in_this_process() const { return true; }
+
+  // How many messages it sends when the others send `messages`.
+  virtual int Share(int messages) const { return messages; }
+
+  // Sends `count` messages and waits until the broker has acknowledged every one. Returns how long
+  // that took.
   //   Any error: one of them was not delivered; the measurement is void.
-  virtual absl::Status Run(int count) = 0;
+  virtual absl::StatusOr<absl::Duration> Run(int count) = 0;
 };
 
 }  // namespace benchmarks

@@ -3,6 +3,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "kontrakt/benchmarks/messages.h"
 #include "kontrakt/sdk/app/application.h"
@@ -26,13 +27,15 @@ class KontraktContender final : public Contender {
 
   std::string_view name() const override { return "kontrakt"; }
 
-  absl::Status Run(int count) override {
+  absl::StatusOr<absl::Duration> Run(int count) override {
+    const absl::Time begin = absl::Now();
     for (int i = 0; i < count; ++i) {
       const Content& message = messages_[i % kDifferentMessages];
       absl::Status status = app_.Publish(topic_, message, {.key = message.id});
       if (!status.ok()) return status;
     }
-    return app_.Flush(absl::Minutes(2));
+    if (absl::Status status = app_.Flush(absl::Minutes(2)); !status.ok()) return status;
+    return absl::Now() - begin;
   }
 
  private:

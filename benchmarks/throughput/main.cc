@@ -2,8 +2,9 @@
 //
 //   throughput [--rounds 9] [--messages 500000] [--kafka-servers HOST:PORT] [--kafka-settings JSON]
 //
-// One process, one broker (its own, unless servers are given), one topic. In each round every
-// contender sends the messages and waits for every acknowledgement, each time in another order.
+// One broker (its own, unless servers are given), one topic. In each round every contender sends
+// the messages (kafkaesk, from a process of its own, a share of them) and waits for every
+// acknowledgement, each time in another order.
 // The last line is one JSON object; its rates are medians.
 //   exit code 0: measured; 1: a message was lost or the broker failed; 2: bad usage.
 #include <sys/resource.h>
@@ -22,11 +23,11 @@
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
-#include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "kontrakt/benchmarks/cluster.h"
 #include "kontrakt/benchmarks/statistics.h"
 #include "kontrakt/benchmarks/throughput/contender.h"
+#include "kontrakt/benchmarks/throughput/kafkaesk_contender.h"
 #include "kontrakt/benchmarks/throughput/kontrakt_contender.h"
 #include "kontrakt/benchmarks/throughput/plain_contender.h"
 #include "kontrakt/sdk/app/flags.h"
@@ -77,16 +78,20 @@ double CpuSeconds() {
 }
 
 absl::Status Measure(Contender& contender, int messages, Results& results) {
-  const absl::Time begin = absl::Now();
+  const int count = contender.Share(messages);
   const double cpu_begin = CpuSeconds();
-  if (absl::Status status = contender.Run(messages); !status.ok()) return status;
-  const double per_second = messages / absl::ToDoubleSeconds(absl::Now() - begin);
-  const double cpu_ns = (CpuSeconds() - cpu_begin) * 1e9 / messages;
+  const absl::StatusOr<absl::Duration> took = contender.Run(count);
+  if (!took.ok()) return took.status();
+  const double per_second = count / absl::ToDoubleSeconds(*took);
+  const double cpu_ns = (CpuSeconds() - cpu_begin) * 1e9 / count;
   Samples& samples = results[std::string(contender.name())];
   samples.per_second.push_back(per_second);
-  samples.cpu_ns.push_back(cpu_ns);
-  absl::PrintF("  %-26s %9.0f messages/s %6.0f ns CPU a message\n", contender.name(), per_second,
-               cpu_ns);
+  absl::PrintF("  %-26s %9.0f messages/s", contender.name(), per_second);
+  if (contender.in_this_process()) {
+    samples.cpu_ns.push_back(cpu_ns);
+    absl::PrintF(" %6.0f ns CPU a message", cpu_ns);
+  }
+  absl::PrintF("\n");
   std::fflush(stdout);
   return absl::OkStatus();
 }
@@ -94,7 +99,8 @@ absl::Status Measure(Contender& contender, int messages, Results& results) {
 absl::StatusOr<Results> RunRounds(const Contenders& contenders, const Options& options) {
   Results results;
   for (const auto& contender : contenders) {  // Connections, memory, the broker's compiler.
-    if (absl::Status s = contender->Run(options.messages / 2); !s.ok()) return s;
+    const auto took = contender->Run(contender->Share(options.messages / 2));
+    if (!took.ok()) return took.status();
   }
   for (int round = 0; round < options.rounds; ++round) {
     absl::PrintF("round %d of %d\n", round + 1, options.rounds);
@@ -107,15 +113,18 @@ absl::StatusOr<Results> RunRounds(const Contenders& contenders, const Options& o
 }
 
 // Whether all that was sent stands in the topic: a contender that loses messages is no contender.
-absl::Status CountRecords(const Cluster& cluster, const Options& options, std::size_t contenders) {
+absl::Status CountRecords(const Cluster& cluster, const Options& options,
+                          const Contenders& contenders) {
   const kontrakt::tests::PlainKafka kafka(cluster.servers());
   const auto ends = kafka.EndOffsets(cluster.settings().topic_prefix + kTopic);
   if (!ends.ok()) return ends.status();
   std::int64_t found = 0;
   for (const auto& [partition, end] : *ends) found += end;
-  const std::int64_t each = std::int64_t{options.rounds} * options.messages + options.messages / 2;
-  const std::int64_t sent =
-      each * static_cast<std::int64_t>(contenders) + 1;  // One made the topic.
+  std::int64_t sent = 1;  // One made the topic.
+  for (const auto& contender : contenders) {
+    sent += std::int64_t{options.rounds} * contender->Share(options.messages) +
+            contender->Share(options.messages / 2);
+  }
   if (found == sent) return absl::OkStatus();
   return absl::DataLossError(absl::StrCat(sent, " messages sent, ", found, " are in the topic"));
 }
@@ -127,7 +136,9 @@ nlohmann::ordered_json Report(const Results& results, const Options& options) {
   const auto rounded = [](double value) { return std::int64_t(value + 0.5); };
   for (const auto& [name, samples] : results) {
     report["messages_per_second"][name] = rounded(Median(samples.per_second));
-    report["cpu_ns_per_message"][name] = rounded(Median(samples.cpu_ns));
+    if (!samples.cpu_ns.empty()) {
+      report["cpu_ns_per_message"][name] = rounded(Median(samples.cpu_ns));
+    }
     const auto [low, high] =
         std::minmax_element(samples.per_second.begin(), samples.per_second.end());
     report["spread"][name] = rounded((*high - *low) / Median(samples.per_second) * 100) / 100.0;
@@ -136,6 +147,7 @@ nlohmann::ordered_json Report(const Results& results, const Options& options) {
   report["publish_vs_librdkafka"] = digits(rate("kontrakt") / rate("librdkafka"));
   report["publish_vs_librdkafka_without_header"] =
       digits(rate("kontrakt") / rate("librdkafka_without_header"));
+  report["publish_vs_kafkaesk"] = digits(rate("kontrakt") / rate("kafkaesk"));
   report["cpu_vs_librdkafka"] = digits(cpu("kontrakt") / cpu("librdkafka"));
   report["cpu_vs_librdkafka_without_header"] =
       digits(cpu("kontrakt") / cpu("librdkafka_without_header"));
@@ -156,9 +168,12 @@ absl::Status Run(const Options& options) {
     if (!plain.ok()) return plain.status();
     contenders.push_back(*std::move(plain));
   }
+  auto kafkaesk = NewKafkaeskContender((*cluster)->servers(), settings.topic_prefix, kTopic);
+  if (!kafkaesk.ok()) return kafkaesk.status();
+  contenders.push_back(*std::move(kafkaesk));
   absl::StatusOr<Results> results = RunRounds(contenders, options);
   if (!results.ok()) return results.status();
-  if (absl::Status s = CountRecords(**cluster, options, contenders.size()); !s.ok()) return s;
+  if (absl::Status s = CountRecords(**cluster, options, contenders); !s.ok()) return s;
   absl::PrintF("%s\n", Report(*results, options).dump());
   return absl::OkStatus();
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "kontrakt/benchmarks/messages.h"
 #include "kontrakt/schemas/codec/encode.h"
 #include "kontrakt/sdk/produce/message_id.h"
@@ -74,7 +75,7 @@ class PlainContender final : public Contender {
   std::string_view name() const override {
     return headers_ == Headers::kNone ? "librdkafka_without_header" : "librdkafka";
   }
-  absl::Status Run(int count) override;
+  absl::StatusOr<absl::Duration> Run(int count) override;
 
  private:
   static void OnDelivery(rd_kafka_t* client, const rd_kafka_message_t* message, void* contender);
@@ -153,7 +154,8 @@ rd_kafka_resp_err_t PlainContender::SendWithId(const PlainRecord& record) {
   return error;
 }
 
-absl::Status PlainContender::Run(int count) {
+absl::StatusOr<absl::Duration> PlainContender::Run(int count) {
+  const absl::Time begin = absl::Now();
   for (int i = 0; i < count; ++i) {
     const PlainRecord& record = records_[i % kDifferentMessages];
     const rd_kafka_resp_err_t error =
@@ -170,7 +172,7 @@ absl::Status PlainContender::Run(int count) {
   if (const int failed = failed_.exchange(0); failed != 0) {
     return absl::DataLossError(absl::StrCat(name(), ": ", failed, " messages were not delivered"));
   }
-  return absl::OkStatus();
+  return absl::Now() - begin;
 }
 
 }  // namespace
