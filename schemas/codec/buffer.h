@@ -6,7 +6,9 @@
 #include <cstring>
 #include <memory>
 #include <string_view>
+#include <utility>
 
+#include "absl/base/attributes.h"
 #include "absl/base/optimization.h"
 
 namespace kontrakt {
@@ -14,42 +16,67 @@ namespace kontrakt {
 // Not thread-safe. Keeps its memory when it is cleared.
 class Buffer {
  public:
-  std::string_view view() const { return {data_.get(), size_}; }
-  std::size_t size() const { return size_; }
-  std::size_t capacity() const { return capacity_; }
-  void clear() { size_ = 0; }
+  Buffer() = default;
+  // What was moved from is empty and may be used again.
+  Buffer(Buffer&& other) noexcept
+      : data_(std::move(other.data_)),
+        at_(std::exchange(other.at_, nullptr)),
+        end_(std::exchange(other.end_, nullptr)) {}
+  Buffer& operator=(Buffer&& other) noexcept {
+    data_ = std::move(other.data_);
+    at_ = std::exchange(other.at_, nullptr);
+    end_ = std::exchange(other.end_, nullptr);
+    return *this;
+  }
+
+  std::string_view view() const { return {data_.get(), size()}; }
+  std::size_t size() const { return static_cast<std::size_t>(at_ - data_.get()); }
+  std::size_t capacity() const { return static_cast<std::size_t>(end_ - data_.get()); }
+  void clear() { at_ = data_.get(); }
   // Drops all bytes behind the first `size`, which must not exceed size().
-  void Truncate(std::size_t size) { size_ = size; }
+  void Truncate(std::size_t size) { at_ = data_.get() + size; }
 
   // Room for `n` more bytes. Write at most `n` bytes there, then Commit() how many they were.
-  char* Reserve(std::size_t n) {
-    if (ABSL_PREDICT_FALSE(capacity_ - size_ < n)) Grow(n);
-    return data_.get() + size_;
+  char* Reserve(std::size_t n) { return Room(at_, n); }
+  void Commit(std::size_t n) { at_ += n; }
+
+  // For a writer that keeps the place of the next byte, `to`, in a register: to = Room(to, n) makes
+  // room for `n` more bytes behind it, and may move everything; CommitTo(to) ends it.
+  char* Room(char* to, std::size_t n) {
+    if (ABSL_PREDICT_TRUE(static_cast<std::size_t>(end_ - to) >= n)) return to;
+    at_ = to;
+    Grow(n);
+    return at_;
   }
-  void Commit(std::size_t n) { size_ += n; }
+  void CommitTo(char* to) { at_ = to; }
+  // What size() will be then.
+  std::size_t SizeAt(const char* to) const { return static_cast<std::size_t>(to - data_.get()); }
 
   void Append(std::string_view bytes) {
+    if (bytes.empty()) return;
     std::memcpy(Reserve(bytes.size()), bytes.data(), bytes.size());
-    size_ += bytes.size();
+    at_ += bytes.size();
   }
   void Append(char c) {
     *Reserve(1) = c;
-    ++size_;
+    ++at_;
   }
 
  private:
-  void Grow(std::size_t n) {
-    std::size_t capacity = capacity_ < 256 ? 256 : capacity_ * 2;
-    if (capacity < size_ + n) capacity = size_ + n;
+  ABSL_ATTRIBUTE_NOINLINE void Grow(std::size_t n) {
+    const std::size_t used = size();
+    std::size_t capacity = this->capacity() < 256 ? 256 : 2 * this->capacity();
+    if (capacity < used + n) capacity = used + n;
     std::unique_ptr<char[]> grown(new char[capacity]);  // Not value-initialised.
-    if (size_ != 0) std::memcpy(grown.get(), data_.get(), size_);
+    if (used != 0) std::memcpy(grown.get(), data_.get(), used);
     data_ = std::move(grown);
-    capacity_ = capacity;
+    at_ = data_.get() + used;
+    end_ = data_.get() + capacity;
   }
 
   std::unique_ptr<char[]> data_;
-  std::size_t size_ = 0;
-  std::size_t capacity_ = 0;
+  char* at_ = nullptr;   // The next byte.
+  char* end_ = nullptr;  // Of the memory.
 };
 
 }  // namespace kontrakt

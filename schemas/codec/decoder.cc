@@ -76,7 +76,7 @@ void Decoder::String(std::string& out, const Rules& rules, const Path& path) {
   if (!Text(text, path)) return;
   out.assign(text);
   if (!full_ || !rules.checks.for_strings()) return;
-  CheckText(*this, path, rules, out, /*ascii=*/false);
+  CheckText(*this, path, rules, out, Nature::kUnicode);
 }
 
 void Decoder::Time(absl::Time& out, const Path& path) {

@@ -5,6 +5,7 @@
 #ifndef KONTRAKT_SCHEMAS_CODEC_ENCODE_H_
 #define KONTRAKT_SCHEMAS_CODEC_ENCODE_H_
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstring>
@@ -18,6 +19,7 @@
 #include "kontrakt/schemas/codec/encoder.h"
 #include "kontrakt/schemas/declare/describe.h"
 #include "kontrakt/schemas/declare/register.h"
+#include "kontrakt/schemas/text/plain.h"
 
 namespace kontrakt {
 
@@ -39,11 +41,17 @@ absl::Status EncodeEnvelope(const T& message, std::string& out);
 
 namespace internal {
 
-// Texts that are known when the program is compiled.
+// Texts that are known when the program is compiled. kRoom bytes are copied, in as few steps as the
+// machine can, of which size() count.
 template <std::size_t N>
 struct Text {
-  std::array<char, N> bytes{};
+  static constexpr std::size_t kRoom = N <= 8 ? 8 : (N + 15) / 16 * 16;
+  std::array<char, kRoom> bytes{};
   constexpr std::string_view view() const { return {bytes.data(), N}; }
+  char* Write(char* to) const {
+    std::memcpy(to, bytes.data(), kRoom);
+    return to + N;
+  }
 };
 
 // `,"name":`, or `{"name":` for the first field.
@@ -84,53 +92,125 @@ inline constexpr auto kEnvelopePrefix = [] {
   return text;
 }();
 
-template <class V>
-void EncodeValue(Encoder& encoder, const V& value, const Rules& rules, const Path& path);
+template <class V, class R>
+void EncodeValue(Encoder& encoder, const V& value, const R& rules, const Path& path);
+
+// The texts of an enum in quotes, as many bytes each.
+template <class E>
+inline constexpr auto kEnumTexts = [] {
+  constexpr const auto& kAll = kEnumerators<E>;
+  constexpr std::size_t kLongest = [] {
+    std::size_t longest = 0;
+    for (const auto& e : kAll) longest = std::max(longest, e.name.size());
+    return longest;
+  }();
+  struct Texts {
+    std::array<Text<kLongest + 2>, kAll.size()> texts{};
+    bool plain = true;  // There is nothing to escape.
+  } all;
+  for (std::size_t i = 0; i < kAll.size(); ++i) {
+    std::size_t at = 0;
+    all.texts[i].bytes[at++] = '"';
+    for (const char c : kAll[i].name) {
+      all.texts[i].bytes[at++] = c;
+      all.plain = all.plain && IsPlainJsonByte(c);
+    }
+    all.texts[i].bytes[at] = '"';
+  }
+  return all;
+}();
+
+template <class E>
+char* EncodeEnum(Encoder& encoder, char* to, E value, const Path& path) {
+  constexpr const auto& kAll = kEnumerators<E>;
+  std::size_t i = 0;
+  while (i < kAll.size() && kAll[i].value != value) ++i;
+  if (ABSL_PREDICT_FALSE(i == kAll.size())) {
+    ReportNotListed(encoder, path.Copy(), Describe<E>().enumerators,
+                    std::to_string(static_cast<std::underlying_type_t<E>>(value)));
+    return to;
+  }
+  if constexpr (kEnumTexts<E>.plain) {
+    const auto& text = kEnumTexts<E>.texts[i];
+    text.Write(encoder.out().Room(to, text.kRoom));
+    return to + kAll[i].name.size() + 2;
+  } else {
+    return WriteText(encoder.out(), to, kAll[i].name).to;
+  }
+}
+
+// Writes a value at `to` and returns the end, as Encoder's functions do: what is small is written
+// right here, where the place of the next byte stays in a register.
+template <class V, class R>
+ABSL_ATTRIBUTE_ALWAYS_INLINE inline char* EncodeAt(Encoder& encoder, char* to, const V& value,
+                                                   const R& rules, const Path& path) {
+  constexpr Kind kKind = KindOf<V>();
+  if constexpr (kKind == Kind::kBool) {
+    return encoder.Bool(to, value);
+  } else if constexpr (kKind == Kind::kInteger) {
+    return encoder.Integer(to, value, rules, path);
+  } else if constexpr (kKind == Kind::kNumber) {
+    return encoder.Floating(to, value, rules, path);
+  } else if constexpr (kKind == Kind::kString) {
+    return encoder.String(to, value, rules, path);
+  } else if constexpr (kKind == Kind::kTime) {
+    return encoder.Time(to, value, path);
+  } else if constexpr (kKind == Kind::kEnum) {
+    return EncodeEnum(encoder, to, value, path);
+  } else if constexpr (kKind == Kind::kOptional) {
+    if (value.has_value()) return EncodeAt(encoder, to, *value, rules, path);
+    to = encoder.out().Room(to, 4);
+    std::memcpy(to, "null", 4);
+    return to + 4;
+  } else {
+    encoder.out().CommitTo(to);
+    EncodeValue(encoder, value, rules, path.Copy());
+    return encoder.out().Reserve(0);
+  }
+}
 
 template <class T>
 void EncodeStruct(Encoder& encoder, const T& value, const Path& path) {
+  Buffer& out = encoder.out();
+  char* to = out.Reserve(2);
+  if constexpr (kFieldCount<T> == 0) *to++ = '{';
   ForEachField<T>([&]<auto Member, std::size_t I>() {
     constexpr const FieldSpec& kSpec = kFields<T>.specs[I];
-    encoder.out().Append(kKeyText<T, I>.view());
     const Path here = Path::Member(path, kSpec.name);
+    to = kKeyText<T, I>.Write(out.Room(to, kKeyText<T, I>.kRoom));
     if constexpr (kSpec.sensitive) {
       const Reporter::Hidden hidden(encoder, here);
-      EncodeValue(encoder, value.*Member, kRules<T, I>, here);
+      to = EncodeAt(encoder, to, value.*Member, FieldRules<T, I>(), here);
     } else {
-      EncodeValue(encoder, value.*Member, kRules<T, I>, here);
+      to = EncodeAt(encoder, to, value.*Member, FieldRules<T, I>(), here);
     }
   });
-  encoder.out().Append(kFieldCount<T> == 0 ? std::string_view("{}") : std::string_view("}"));
+  to = out.Room(to, 1);
+  *to++ = '}';
+  out.CommitTo(to);
 }
 
-template <class E>
-void EncodeEnum(Encoder& encoder, E value, const Path& path) {
-  const std::optional<std::string_view> name = EnumName(value);
-  bool ascii;
-  if (ABSL_PREDICT_TRUE(name.has_value())) {
-    AppendString(encoder.out(), *name, ascii);
-  } else {
-    ReportNotListed(encoder, path, Describe<E>().enumerators,
-                    std::to_string(static_cast<std::underlying_type_t<E>>(value)));
-  }
-}
-
-template <class V>
-void EncodeArray(Encoder& encoder, const V& array, const Rules& rules, const Path& path) {
+template <class V, class R>
+void EncodeArray(Encoder& encoder, const V& array, const R& rules, const Path& path) {
   Buffer& out = encoder.out();
   CheckCount(encoder, path, rules, array.size());
   std::vector<std::pair<std::size_t, std::size_t>> items;  // Only for uniqueItems.
-  if (rules.checks.unique_items) items.reserve(array.size());
   std::size_t i = 0;
-  char before = '[';
+  char* to = out.Reserve(2);
+  *to++ = '[';
   for (const auto& element : array) {
-    out.Append(std::exchange(before, ','));
-    const std::size_t begin = out.size();
-    EncodeValue<Element<V>>(encoder, element, ItemRules(rules), Path::Element(path, i++));
-    if (rules.checks.unique_items) items.emplace_back(begin, out.size() - begin);
+    const std::size_t begin = out.SizeAt(to);
+    to = EncodeAt<Element<V>>(encoder, to, element, ItemRules(rules), Path::Element(path, i++));
+    if (R::kForArrays && rules.checks.unique_items) {
+      items.emplace_back(begin, out.SizeAt(to) - begin);
+    }
+    to = out.Room(to, 2);
+    *to++ = ',';
   }
-  out.Append(array.empty() ? std::string_view("[]") : std::string_view("]"));
-  if (rules.checks.unique_items) {
+  to -= !array.empty();  // The last comma.
+  *to++ = ']';
+  out.CommitTo(to);
+  if (R::kForArrays && rules.checks.unique_items) {
     std::vector<std::string_view> texts;
     texts.reserve(items.size());
     for (const auto& [begin, size] : items) texts.push_back(out.view().substr(begin, size));
@@ -138,45 +218,38 @@ void EncodeArray(Encoder& encoder, const V& array, const Rules& rules, const Pat
   }
 }
 
-template <class V>
-void EncodeMap(Encoder& encoder, const V& map, const Rules& rules, const Path& path) {
+template <class V, class R>
+void EncodeMap(Encoder& encoder, const V& map, const R& rules, const Path& path) {
   Buffer& out = encoder.out();
-  char before = '{';
+  char* to = out.Reserve(2);
+  *to++ = '{';
   for (const auto& [key, element] : map) {
-    out.Append(std::exchange(before, ','));
-    const Path here = Path::Member(path, key);
-    bool ascii;
-    if (!AppendString(out, key, ascii)) ReportNotUtf8(encoder, path);
-    out.Append(':');
-    EncodeValue(encoder, element, ItemRules(rules), here);
+    const Written written = WriteText(out, to, key);
+    if (ABSL_PREDICT_FALSE(written.nature == Nature::kBroken)) ReportNotUtf8(encoder, path);
+    to = out.Room(written.to, 1);
+    *to++ = ':';
+    to = EncodeAt(encoder, to, element, ItemRules(rules), Path::Member(path, key));
+    to = out.Room(to, 2);
+    *to++ = ',';
   }
-  out.Append(map.empty() ? std::string_view("{}") : std::string_view("}"));
+  to -= !map.empty();  // The last comma.
+  *to++ = '}';
+  out.CommitTo(to);
 }
 
-template <class V>
-void EncodeValue(Encoder& encoder, const V& value, const Rules& rules, const Path& path) {
+// Appends a value of any supported type. R: Rules or ConstantRules.
+template <class V, class R>
+void EncodeValue(Encoder& encoder, const V& value, const R& rules, const Path& path) {
   constexpr Kind kKind = KindOf<V>();
-  if constexpr (kKind == Kind::kBool) {
-    encoder.out().Append(value ? std::string_view("true") : std::string_view("false"));
-  } else if constexpr (kKind == Kind::kInteger) {
-    encoder.Integer(value, rules, path);
-  } else if constexpr (kKind == Kind::kNumber) {
-    encoder.Floating(value, rules, path);
-  } else if constexpr (kKind == Kind::kString) {
-    encoder.String(value, rules, path);
-  } else if constexpr (kKind == Kind::kTime) {
-    encoder.Time(value, path);
-  } else if constexpr (kKind == Kind::kEnum) {
-    EncodeEnum(encoder, value, path);
-  } else if constexpr (kKind == Kind::kOptional) {
-    if (value.has_value()) return EncodeValue(encoder, *value, rules, path);
-    encoder.out().Append("null");
-  } else if constexpr (kKind == Kind::kArray) {
+  if constexpr (kKind == Kind::kArray) {
     EncodeArray(encoder, value, rules, path);
   } else if constexpr (kKind == Kind::kMap) {
     EncodeMap(encoder, value, rules, path);
-  } else {
+  } else if constexpr (kKind == Kind::kStruct) {
     EncodeStruct(encoder, value, path);
+  } else {
+    Buffer& out = encoder.out();
+    out.CommitTo(EncodeAt(encoder, out.Reserve(0), value, rules, path));
   }
 }
 
@@ -197,7 +270,7 @@ absl::Status EncodeBetween(std::string_view prefix, const T& message, std::strin
   Encoder encoder(out);
   out.Append(prefix);
   EncodeStruct(encoder, message, Path{});
-  out.Append(suffix);
+  if (!suffix.empty()) out.Append(suffix);
   if (ABSL_PREDICT_TRUE(encoder.clean())) return absl::OkStatus();
   out.Truncate(before);
   return ViolationsToStatus(SubjectOf<T>(), encoder.violations());

@@ -39,7 +39,7 @@ std::string NumberText(N value) {
 }
 
 template <class N>
-bool IsMultiple(N value, const Number& divisor) {
+bool IsMultipleOfNumber(N value, const Number& divisor) {
   switch (divisor.type) {
     case Number::Type::kSigned:
       return IsMultipleOf(value, divisor.as_signed);
@@ -53,7 +53,7 @@ bool IsMultiple(N value, const Number& divisor) {
 
 }  // namespace
 
-bool LazyPattern::Matches(std::string_view subject) const {
+bool LazyPattern::MatchesAutomaton(std::string_view subject) const {
   const auto* compiled =
       static_cast<const CompiledPattern*>(compiled_.load(std::memory_order_acquire));
   if (ABSL_PREDICT_FALSE(compiled == nullptr)) {
@@ -70,11 +70,10 @@ bool LazyPattern::Matches(std::string_view subject) const {
   return compiled->has_value() && (*compiled)->Matches(subject);
 }
 
-void CheckTextSlowly(Reporter& reporter, const Path& path, const Rules& rules,
-                     std::string_view text, bool ascii) {
+void ReportText(Reporter& reporter, const Path& path, const Rules& rules, std::string_view text) {
   const Checks& c = rules.checks;
   if (c.min_length || c.max_length) {
-    const std::size_t length = ascii ? text.size() : CountCodePoints(text).value_or(text.size());
+    const std::size_t length = CountCodePoints(text).value_or(text.size());
     if (c.min_length && length < *c.min_length) {
       reporter.Report(path, "minLength",
                       absl::StrCat("at least ", Counted(*c.min_length, "character")),
@@ -95,8 +94,18 @@ void CheckTextSlowly(Reporter& reporter, const Path& path, const Rules& rules,
   }
 }
 
+bool IsMultiple(std::int64_t value, const Number& divisor) {
+  return IsMultipleOfNumber(value, divisor);
+}
+bool IsMultiple(std::uint64_t value, const Number& divisor) {
+  return IsMultipleOfNumber(value, divisor);
+}
+bool IsMultiple(double value, const Number& divisor) { return IsMultipleOfNumber(value, divisor); }
+
+namespace {
+
 template <class N>
-void ReportNumber(Reporter& reporter, const Path& path, const Rules& rules, N value) {
+void ReportEachBound(Reporter& reporter, const Path& path, const Rules& rules, N value) {
   const Checks& c = rules.checks;
   const auto report = [&](std::string_view rule, std::string_view words, const Number& bound) {
     reporter.Report(path, rule, absl::StrCat(words, NumberText(bound)), NumberText(value));
@@ -113,9 +122,18 @@ void ReportNumber(Reporter& reporter, const Path& path, const Rules& rules, N va
     report("multipleOf", "a multiple of ", *c.multiple_of);
   }
 }
-template void ReportNumber(Reporter&, const Path&, const Rules&, std::int64_t);
-template void ReportNumber(Reporter&, const Path&, const Rules&, std::uint64_t);
-template void ReportNumber(Reporter&, const Path&, const Rules&, double);
+
+}  // namespace
+
+void ReportNumber(Reporter& reporter, const Path& path, const Rules& rules, std::int64_t value) {
+  ReportEachBound(reporter, path, rules, value);
+}
+void ReportNumber(Reporter& reporter, const Path& path, const Rules& rules, std::uint64_t value) {
+  ReportEachBound(reporter, path, rules, value);
+}
+void ReportNumber(Reporter& reporter, const Path& path, const Rules& rules, double value) {
+  ReportEachBound(reporter, path, rules, value);
+}
 
 void ReportCount(Reporter& reporter, const Path& path, const Rules& rules, std::size_t count) {
   const Checks& c = rules.checks;

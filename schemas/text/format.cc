@@ -1,16 +1,17 @@
 #include "kontrakt/schemas/text/format.h"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 
+#include "kontrakt/schemas/text/block.h"
 #include "kontrakt/schemas/text/uri.h"
 
 namespace kontrakt {
 namespace {
 
-bool IsDigit(char c) { return c >= '0' && c <= '9'; }
-bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool IsHexDigit(char c) { return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
+constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Takes exactly `count` digits whose value is at most `max` off the front of `text`.
 bool TakeNumber(std::string_view& text, std::size_t count, int max, int& value) {
@@ -73,33 +74,28 @@ bool TakeTime(std::string_view& text) {
   return second < 60 || (hour * 60 + minute - offset + kDay) % kDay == kDay - 1;
 }
 
-bool IsDateTime(std::string_view text) {
-  return TakeDate(text) && (TakeChar(text, 'T') || TakeChar(text, 't')) && TakeTime(text) &&
-         text.empty();
-}
-
-bool IsHostname(std::string_view text) {
-  if (text.empty() || text.size() > 253) return false;
-  for (;;) {
-    const std::size_t length = std::min(text.find('.'), text.size());
-    const std::string_view label = text.substr(0, length);
-    if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-' ||
-        !std::ranges::all_of(label, [](char c) { return IsLetter(c) || IsDigit(c) || c == '-'; })) {
-      return false;
-    }
-    if (length == text.size()) return true;
-    text.remove_prefix(length + 1);
+// What a byte may be part of, bit by bit.
+enum ByteClass : std::uint8_t { kLabel = 1, kAtom = 2 };
+constexpr auto kClasses = [] {
+  std::array<std::uint8_t, 256> classes{};
+  for (int i = 0; i < 128; ++i) {
+    const auto c = static_cast<char>(i);
+    const bool alphanumeric = IsLetter(c) || IsDigit(c);
+    if (alphanumeric || c == '-') classes[i] |= kLabel;
+    constexpr std::string_view kMarks = "!#$%&'*+-/=?^_`{|}~";  // RFC 5321 atext.
+    if (alphanumeric || kMarks.find(c) != std::string_view::npos) classes[i] |= kAtom;
   }
+  return classes;
+}();
+bool Is(char c, ByteClass byte_class) {
+  return (kClasses[static_cast<std::uint8_t>(c)] & byte_class) != 0;
 }
 
-// RFC 5321 atext and the dots between atoms.
+// RFC 5321 Dot-string.
 bool IsDotString(std::string_view text) {
   char before = '.';
   for (const char c : text) {
-    constexpr std::string_view kMarks = "!#$%&'*+-/=?^_`{|}~";
-    if (c == '.' ? before == '.'
-                 : !IsLetter(c) && !IsDigit(c) && kMarks.find(c) == std::string_view::npos)
-      return false;
+    if (c == '.' ? before == '.' : !Is(c, kAtom)) return false;
     before = c;
   }
   return before != '.';  // Also of an empty text.
@@ -115,6 +111,34 @@ bool IsQuotedString(std::string_view text) {
     escaped = c == '\\' && !escaped;
   }
   return !escaped;
+}
+
+}  // namespace
+
+namespace text_internal {
+
+bool IsDateTime(std::string_view text) {
+  return TakeDate(text) && (TakeChar(text, 'T') || TakeChar(text, 't')) && TakeTime(text) &&
+         text.empty();
+}
+
+bool IsDate(std::string_view text) { return TakeDate(text) && text.empty(); }
+
+bool IsTime(std::string_view text) { return TakeTime(text) && text.empty(); }
+
+bool IsHostname(std::string_view text) {
+  if (text.empty() || text.size() > 253) return false;
+  for (;;) {
+    std::size_t length = 0;
+    while (length < text.size() && Is(text[length], kLabel)) ++length;
+    const std::string_view label = text.substr(0, length);
+    if (label.empty() || label.size() > 63 || label.front() == '-' || label.back() == '-') {
+      return false;
+    }
+    if (length == text.size()) return true;
+    if (text[length] != '.') return false;
+    text.remove_prefix(length + 1);
+  }
 }
 
 bool IsEmail(std::string_view text) {
@@ -133,38 +157,17 @@ bool IsEmail(std::string_view text) {
 
 bool IsUuid(std::string_view text) {
   if (text.size() != 36) return false;
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    const bool hyphen = i == 8 || i == 13 || i == 18 || i == 23;
-    if (hyphen ? text[i] != '-' : !IsHexDigit(text[i])) return false;
-  }
-  return true;
+  // The hyphens, and nothing else, are outside of what hexadecimal digits are.
+  const auto outside = [&](std::size_t at) {
+    return Block(text.data() + at)
+        .Outside<ByteRange{'0', '9'}, ByteRange{'A', 'F'}, ByteRange{'a', 'f'}>();
+  };
+  return outside(0) == (1u << 8 | 1u << 13) && outside(16) == (1u << 2 | 1u << 7) &&
+         outside(20) == 1u << 3 && text[8] == '-' && text[13] == '-' && text[18] == '-' &&
+         text[23] == '-';
 }
 
-}  // namespace
-
-bool MatchesFormat(Format format, std::string_view text) {
-  switch (format) {
-    case Format::kDateTime:
-      return IsDateTime(text);
-    case Format::kDate:
-      return TakeDate(text) && text.empty();
-    case Format::kTime:
-      return TakeTime(text) && text.empty();
-    case Format::kEmail:
-      return IsEmail(text);
-    case Format::kHostname:
-      return IsHostname(text);
-    case Format::kIpv4:
-      return IsIpv4Address(text);
-    case Format::kIpv6:
-      return IsIpv6Address(text);
-    case Format::kUri:
-      return IsUri(text);
-    case Format::kUuid:
-      return IsUuid(text);
-  }
-  return false;
-}
+}  // namespace text_internal
 
 bool MatchesFormat(std::string_view name, std::string_view text) {
   const std::optional<Format> format = ParseFormat(name);

@@ -6,6 +6,8 @@
 #include <optional>
 #include <string_view>
 
+#include "kontrakt/schemas/text/uri.h"
+
 namespace kontrakt {
 
 enum class Format : std::uint8_t {
@@ -31,6 +33,13 @@ inline constexpr NamedFormat kFormats[] = {
     {"email", Format::kEmail},        {"hostname", Format::kHostname}, {"ipv4", Format::kIpv4},
     {"ipv6", Format::kIpv6},          {"uri", Format::kUri},           {"uuid", Format::kUuid},
 };
+
+bool IsDateTime(std::string_view text);
+bool IsDate(std::string_view text);
+bool IsTime(std::string_view text);
+bool IsEmail(std::string_view text);
+bool IsHostname(std::string_view text);
+bool IsUuid(std::string_view text);
 }  // namespace text_internal
 
 // The format of that name; nullopt when kontrakt does not assert it.
@@ -52,7 +61,29 @@ inline constexpr std::string_view FormatName(Format format) {
 inline constexpr bool IsKnownFormat(std::string_view name) { return ParseFormat(name).has_value(); }
 
 // Whether `text` has that format. Linear in `text`, no allocation, any thread.
-bool MatchesFormat(Format format, std::string_view text);
+inline bool MatchesFormat(Format format, std::string_view text) {
+  switch (format) {
+    case Format::kDateTime:
+      return text_internal::IsDateTime(text);
+    case Format::kDate:
+      return text_internal::IsDate(text);
+    case Format::kTime:
+      return text_internal::IsTime(text);
+    case Format::kEmail:
+      return text_internal::IsEmail(text);
+    case Format::kHostname:
+      return text_internal::IsHostname(text);
+    case Format::kIpv4:
+      return IsIpv4Address(text);
+    case Format::kIpv6:
+      return IsIpv6Address(text);
+    case Format::kUri:
+      return IsUri(text);
+    case Format::kUuid:
+      return text_internal::IsUuid(text);
+  }
+  return false;
+}
 
 // The same by name; a name that kontrakt does not know asserts nothing (draft-07 section 7.2):
 // true.

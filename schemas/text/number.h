@@ -37,7 +37,7 @@ struct Number {
 // -1, 0 or 1 as `value` is below, equal to or above `bound`; exact for every pair of types. NaN is
 // the caller's affair.
 template <class N>
-constexpr int Compare(N value, const Number& bound) {
+[[gnu::always_inline]] constexpr int Compare(N value, const Number& bound) {
   // 64 bits of mantissa or more: every integer and every double keeps its value.
   static_assert(std::numeric_limits<long double>::digits >= 64,
                 "kontrakt needs a long double that holds every 64-bit integer");
@@ -46,6 +46,12 @@ constexpr int Compare(N value, const Number& bound) {
     case Number::Type::kSigned:
       if constexpr (std::is_integral_v<N> && std::is_signed_v<N>) {
         return order(std::int64_t{value}, bound.as_signed);
+      }
+      if constexpr (std::is_floating_point_v<N>) {
+        constexpr std::int64_t kExact = std::int64_t{1} << 53;  // A double holds all up to it.
+        if (-kExact <= bound.as_signed && bound.as_signed <= kExact) {
+          return order(double{value}, static_cast<double>(bound.as_signed));
+        }
       }
       return order(static_cast<long double>(value), static_cast<long double>(bound.as_signed));
     case Number::Type::kUnsigned:

@@ -5,6 +5,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
+#include "kontrakt/schemas/text/block.h"
 
 namespace kontrakt {
 namespace {
@@ -97,6 +98,18 @@ std::string Merge(const UriParts& base, std::string_view path) {
   return absl::StrCat(base.path.substr(0, slash == std::string_view::npos ? 0 : slash + 1), path);
 }
 
+// Whether `text` is a URI of the usual kind: http or https, and then only characters that may stand
+// anywhere behind the "//". False says nothing.
+bool IsUsualUri(std::string_view text) {
+  for (const std::string_view start : {"https://", "http://"}) {
+    if (!text.starts_with(start)) continue;
+    text.remove_prefix(start.size());
+    return AllIn<ByteRange{'&', '9'}, ByteRange{'A', 'Z'}, ByteRange{'a', 'z'}, ByteRange{'=', '='},
+                 ByteRange{'?', '?'}, ByteRange{'_', '_'}>(text);
+  }
+  return false;
+}
+
 }  // namespace
 
 UriParts SplitUri(std::string_view reference) {
@@ -125,6 +138,7 @@ UriParts SplitUri(std::string_view reference) {
 }
 
 bool IsUri(std::string_view text) {
+  if (IsUsualUri(text)) return true;
   const UriParts parts = SplitUri(text);
   return parts.scheme.has_value() && IsScheme(*parts.scheme) &&
          (!parts.authority.has_value() || IsAuthority(*parts.authority)) &&

@@ -1,5 +1,10 @@
 #include "kontrakt/schemas/text/uri.h"
 
+#include <iterator>
+#include <random>
+#include <string>
+#include <string_view>
+
 #include "gtest/gtest.h"
 
 namespace kontrakt {
@@ -86,6 +91,37 @@ TEST(UriTest, SplitsIntoFiveParts) {
   const UriParts relative = SplitUri("./a:b");
   EXPECT_EQ(relative.scheme, std::nullopt);
   EXPECT_EQ(relative.path, "./a:b");
+}
+
+// http and https take a quick road; another scheme takes the long one to the same answer.
+TEST(UriTest, TheQuickRoadAgreesWithTheLongOne) {
+  constexpr std::string_view kPieces[] = {"a",        "Z",           "09",
+                                          "-",        ".",           "_",
+                                          "~",        "/",           "?",
+                                          "=",        "&",           "+",
+                                          ",",        ";",           "(",
+                                          "*",        "'",           ":",
+                                          "@",        "#",           "[",
+                                          "]",        "%",           "%41",
+                                          " ",        "\"",          "\\",
+                                          "{",        "\x7f",        "^",
+                                          "`",        "|",           "<",
+                                          ">",        "!",           "$",
+                                          "\xc3\xa9", "example.org", "library/content"};
+  std::mt19937 random(1);
+  int accepted = 0;
+  for (int i = 0; i < 100'000; ++i) {
+    std::string rest = i % 3 == 0 ? "://example.org/" : "://";
+    for (unsigned left = random() % 8; left > 0; --left) {
+      rest += kPieces[random() % (i % 2 == 0 ? 17 : std::size(kPieces))];
+    }
+    const bool expected = IsUri("x" + rest);
+    accepted += expected;
+    ASSERT_EQ(IsUri("http" + rest), expected) << rest;
+    ASSERT_EQ(IsUri("https" + rest), expected) << rest;
+  }
+  EXPECT_GT(accepted, 10'000);
+  EXPECT_LT(accepted, 90'000);
 }
 
 TEST(UriTest, TellsAddresses) {

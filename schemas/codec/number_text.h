@@ -1,0 +1,38 @@
+// Numbers and times to JSON text, quickly.
+//
+// Every function writes at `to`, where kNumberRoom bytes must be free (bytes behind the result are
+// written as well), and returns the end of what counts.
+#ifndef KONTRAKT_SCHEMAS_CODEC_NUMBER_TEXT_H_
+#define KONTRAKT_SCHEMAS_CODEC_NUMBER_TEXT_H_
+
+#include <cstddef>
+#include <cstdint>
+
+namespace kontrakt::internal {
+
+inline constexpr std::size_t kNumberRoom = 48;
+
+// Decimal digits, as std::to_chars writes them.
+char* WriteUnsigned(char* to, std::uint64_t value);
+inline char* WriteSigned(char* to, std::int64_t value) {
+  *to = '-';
+  const bool negative = value < 0;
+  const auto bits = static_cast<std::uint64_t>(value);
+  return WriteUnsigned(to + negative, negative ? 0 - bits : bits);
+}
+
+// The shortest decimal that reads back as `value`, as std::to_chars writes it, with ".0" where it
+// would look like an integer. Negative zero is written as 0.0: JSON readers disagree about it.
+// `value` is finite.
+char* WriteDouble(char* to, double value);
+char* WriteFloat(char* to, float value);
+
+// RFC 3339 in UTC, with quotes: "2026-11-21T13:32:02.000000+00:00". `micros` are microseconds since
+// 1970, within the years 0000 to 9999: kFirstMicros <= micros < kEndMicros.
+char* WriteTime(char* to, std::int64_t micros);
+inline constexpr std::int64_t kFirstMicros = -62'167'219'200 * 1'000'000;
+inline constexpr std::int64_t kEndMicros = 253'402'300'800 * 1'000'000;
+
+}  // namespace kontrakt::internal
+
+#endif  // KONTRAKT_SCHEMAS_CODEC_NUMBER_TEXT_H_
