@@ -132,9 +132,7 @@ void ValidateKontrakt(State& state, const Subject<T>& subject) {
   const auto validator = kontrakt::Validator::Compile(subject.document);
   if (Refused(state, validator.ok())) return;
   for (auto _ : state) {
-    auto tree = validator->ParseAndValidate(subject.text);
-    if (Refused(state, tree.ok())) return;
-    benchmark::DoNotOptimize(tree);
+    if (Refused(state, validator->ValidateText(subject.text).ok())) return;
   }
 }
 

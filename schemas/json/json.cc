@@ -1,7 +1,5 @@
 #include "kontrakt/schemas/json/json.h"
 
-#include <cstdint>
-#include <cstdio>
 #include <nlohmann/json.hpp>
 #include <utility>
 
@@ -9,16 +7,10 @@
 #include "absl/strings/str_cat.h"
 #include "kontrakt/schemas/json/number.h"
 #include "kontrakt/schemas/json/reader.h"
+#include "kontrakt/schemas/text/number.h"
 
 namespace kontrakt {
 namespace {
-
-// Whether the integer `token` is exactly `value`.
-bool IsExactly(std::string_view token, double value) {
-  char spelt[320];  // The largest double has 309 digits.
-  const int length = std::snprintf(spelt, sizeof spelt, "%.0f", value);
-  return token == std::string_view(spelt, static_cast<std::size_t>(length));
-}
 
 // Turns what a reader reads into a tree. As deep as the reader allows, and no deeper.
 class Builder {
@@ -45,7 +37,7 @@ class Builder {
         out = truth;
         return true;
       case JsonReader::Type::kNumber:
-        return Number(out);
+        return ReadNumber(out);
       case JsonReader::Type::kString:
         return String(out);
       case JsonReader::Type::kArray:
@@ -58,30 +50,23 @@ class Builder {
     return false;
   }
 
-  bool Number(Json& out) {
+  bool ReadNumber(Json& out) {
     const std::size_t begin = reader_.position();
     std::string_view token;
     if (!reader_.ReadNumber(token)) return false;
-    if (IsIntegerLiteral(token)) {
-      std::int64_t as_signed = 0;
-      std::uint64_t as_unsigned = 0;
-      if (ParseInt64(token, as_signed)) {
-        out = as_signed;
-        return true;
-      }
-      if (ParseUint64(token, as_unsigned)) {
-        out = as_unsigned;
-        return true;
-      }
+    Number number;
+    if (const char* const expected = ParseNumber(token, number)) return Fail(begin, expected);
+    switch (number.type) {
+      case Number::Type::kSigned:
+        out = number.as_signed;
+        break;
+      case Number::Type::kUnsigned:
+        out = number.as_unsigned;
+        break;
+      case Number::Type::kDouble:
+        out = number.as_double;
+        break;
     }
-    double as_double = 0;
-    if (!ParseDouble(token, as_double))
-      return Fail(begin, "expected a number that a double can hold");
-    // A long integer would silently become another one.
-    if (IsIntegerLiteral(token) && !IsExactly(token, as_double)) {
-      return Fail(begin, "expected an integer of at most 64 bits; write a longer one as a string");
-    }
-    out = as_double;
     return true;
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <cstdio>
 #include <limits>
 #include <system_error>
 
@@ -88,6 +89,13 @@ bool IsSmall(std::string_view token) {
   return leading <= 0;
 }
 
+// Whether the integer `token` is exactly `value`.
+bool IsExactly(std::string_view token, double value) {
+  char spelt[320];  // The largest double has 309 digits.
+  const int length = std::snprintf(spelt, sizeof spelt, "%.0f", value);
+  return token == std::string_view(spelt, static_cast<std::size_t>(length));
+}
+
 }  // namespace
 
 namespace json_internal {
@@ -122,6 +130,28 @@ bool ParseDouble(std::string_view token, double& out) {
   }
   out = value;
   return true;
+}
+
+const char* ParseNumber(std::string_view token, Number& out) {
+  const bool integer = IsIntegerLiteral(token);
+  std::int64_t as_signed = 0;
+  std::uint64_t as_unsigned = 0;
+  if (integer && ParseInt64(token, as_signed)) {
+    out = Number(as_signed);
+    return nullptr;
+  }
+  if (integer && ParseUint64(token, as_unsigned)) {
+    out = Number(as_unsigned);
+    return nullptr;
+  }
+  double as_double = 0;
+  if (!ParseDouble(token, as_double)) return "expected a number that a double can hold";
+  // A long integer would silently become another one.
+  if (integer && !IsExactly(token, as_double)) {
+    return "expected an integer of at most 64 bits; write a longer one as a string";
+  }
+  out = Number(as_double);
+  return nullptr;
 }
 
 }  // namespace kontrakt

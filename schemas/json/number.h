@@ -8,6 +8,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "kontrakt/schemas/text/number.h"
+
 namespace kontrakt {
 namespace json_internal {
 bool ParseInt64Slowly(std::string_view token, std::int64_t& out);
@@ -48,6 +50,12 @@ inline bool ParseUint64(std::string_view token, std::uint64_t& out) {
 // Reads the nearest double. False: its magnitude is too large for a double; `out` is then
 // unchanged. What is too small to tell from zero reads as zero.
 bool ParseDouble(std::string_view token, double& out);
+
+// Reads the number that `token` stands for in a tree or a check: an integer of 64 bits, signed or
+// unsigned, when it is written as one, else the nearest double. nullptr, or what was expected
+// instead (static text) of a number too large for a double, or of an integer with more digits than
+// either keeps; `out` is then unchanged.
+const char* ParseNumber(std::string_view token, Number& out);
 
 // Whether `token` is written as an integer: no fraction, no exponent.
 inline bool IsIntegerLiteral(std::string_view token) {

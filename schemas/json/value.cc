@@ -15,40 +15,48 @@ namespace {
 
 // Calls `use` with the number's own C++ type.
 template <typename Use>
-auto WithNumber(const Json& number, const Use& use) {
-  if (number.is_number_unsigned()) return use(number.get<std::uint64_t>());
-  if (number.is_number_integer()) return use(number.get<std::int64_t>());
-  return use(number.get<double>());
+auto WithNumber(const Number& number, const Use& use) {
+  switch (number.type) {
+    case Number::Type::kSigned:
+      return use(number.as_signed);
+    case Number::Type::kUnsigned:
+      return use(number.as_unsigned);
+    case Number::Type::kDouble:
+      break;
+  }
+  return use(number.as_double);
 }
+
+}  // namespace
 
 Number ToNumber(const Json& number) {
-  return WithNumber(number, [](auto n) { return Number(n); });
+  if (number.is_number_unsigned()) return Number(number.get<std::uint64_t>());
+  if (number.is_number_integer()) return Number(number.get<std::int64_t>());
+  return Number(number.get<double>());
 }
 
-// Equal numbers have equal hashes, so an integral double is hashed as the integer that it is.
-std::size_t HashNumber(const Json& number) {
+int CompareNumbers(const Json& a, const Json& b) { return Compare(ToNumber(a), ToNumber(b)); }
+
+bool IsInteger(const Json& value) { return value.is_number() && IsInteger(ToNumber(value)); }
+
+bool IsInteger(const Number& value) {
+  return value.type != Number::Type::kDouble || value.as_double == std::trunc(value.as_double);
+}
+
+bool IsMultiple(const Number& value, const Number& divisor) {
+  return WithNumber(value, [&](auto v) {
+    return WithNumber(divisor, [&](auto d) { return IsMultipleOf(v, d); });
+  });
+}
+
+// An integral double is hashed as the integer that it is.
+std::size_t HashOfNumber(const Number& number) {
   return WithNumber(number, [](auto n) {
     if constexpr (std::is_floating_point_v<decltype(n)>) {
       if (n != std::trunc(n) || n >= 0x1p64 || n < -0x1p63) return absl::HashOf('n', n);
       if (n < 0) return absl::HashOf('n', static_cast<std::uint64_t>(static_cast<std::int64_t>(n)));
     }
     return absl::HashOf('n', static_cast<std::uint64_t>(n));
-  });
-}
-
-}  // namespace
-
-int CompareNumbers(const Json& a, const Json& b) { return Compare(ToNumber(a), ToNumber(b)); }
-
-bool IsInteger(const Json& value) {
-  if (!value.is_number_float()) return value.is_number();
-  const double number = value.get<double>();
-  return number == std::trunc(number);
-}
-
-bool IsMultiple(const Json& value, const Json& divisor) {
-  return WithNumber(value, [&](auto v) {
-    return WithNumber(divisor, [&](auto d) { return IsMultipleOf(v, d); });
   });
 }
 
@@ -72,7 +80,7 @@ bool EqualValues(const Json& a, const Json& b) {
 
 std::size_t HashOfValue::operator()(const Json* value) const {
   if (value->is_string()) return absl::HashOf('s', value->get_ref<const std::string&>());
-  if (value->is_number()) return HashNumber(*value);
+  if (value->is_number()) return HashOfNumber(ToNumber(*value));
   if (value->is_boolean()) return absl::HashOf('b', value->get<bool>());
   std::size_t hash = absl::HashOf(value->type(), value->size());
   if (value->is_array()) {

@@ -6,17 +6,25 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "kontrakt/schemas/json/json.h"
+#include "kontrakt/schemas/text/number.h"
 
 namespace kontrakt::internal {
+
+// The number that `number`, which must be one, holds.
+Number ToNumber(const Json& number);
 
 // -1, 0 or 1 as the number `a` is below, equal to or above `b`; exact for every pair of kinds.
 int CompareNumbers(const Json& a, const Json& b);
 
 // Whether `value` is a number without a fractional part: 1, 1.0, 1e300 (draft-07 6.1.1).
 bool IsInteger(const Json& value);
+bool IsInteger(const Number& value);
 
 // Whether `value` is an integral multiple of `divisor`, both numbers; in decimal.
-bool IsMultiple(const Json& value, const Json& divisor);
+bool IsMultiple(const Number& value, const Number& divisor);
+
+// Equal numbers have equal hashes.
+std::size_t HashOfNumber(const Number& number);
 
 // Equality of draft-07 core section 4.2.3: 1 and 1.0 are equal, at any depth.
 bool EqualValues(const Json& a, const Json& b);

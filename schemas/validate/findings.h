@@ -1,4 +1,4 @@
-// Findings: the violations of one message, as they are found.
+// Findings: what is wrong with one message, as it is found.
 #ifndef KONTRAKT_SCHEMAS_VALIDATE_FINDINGS_H_
 #define KONTRAKT_SCHEMAS_VALIDATE_FINDINGS_H_
 
@@ -8,54 +8,51 @@
 #include <utility>
 #include <vector>
 
-#include "kontrakt/schemas/reporter.h"
 #include "kontrakt/schemas/violation.h"
 
 namespace kontrakt::internal {
 
+// A violation whose place is not spelt out yet: it is the value that begins at byte `at`, and is
+// told of the one at byte `shown_at`, which is the same or, around it, one that may not be shown.
+struct Finding {
+  std::size_t at = 0;
+  std::size_t shown_at = 0;
+  std::string_view rule;  // A literal.
+  std::string expected;
+  std::string found;
+};
+
 // Not thread-safe.
 class Findings {
  public:
-  // More is of no use to a reader, and long keys would fill the memory.
-  static constexpr std::size_t kMaxBytes = 1 << 20;
-
-  void Add(const Path& path, std::string_view rule, std::string expected, std::string found) {
-    if (full()) return;
-    violations_.push_back(
-        {path.ToPointer(), std::string(rule), std::move(expected), std::move(found)});
-    bytes_ += violations_.back().pointer.size();
+  void Add(Finding finding) {
+    if (!full()) findings_.push_back(std::move(finding));
   }
   void Add(Findings other) {
-    for (Violation& violation : other.violations_) {
-      if (full()) return;
-      bytes_ += violation.pointer.size();
-      violations_.push_back(std::move(violation));
-    }
+    for (Finding& finding : other.findings_) Add(std::move(finding));
   }
 
-  bool full() const { return violations_.size() >= kMaxViolations || bytes_ > kMaxBytes; }
-  std::size_t size() const { return violations_.size(); }
+  // More is of no use to a reader.
+  bool full() const { return findings_.size() >= kMaxViolations; }
+  bool empty() const { return findings_.empty(); }
 
-  // Whether the value at `pointer` itself is of a type that the schema does not take.
-  bool HasTypeAt(std::string_view pointer) const {
-    for (const Violation& violation : violations_) {
-      if (violation.rule == "type" && violation.pointer == pointer) return true;
+  // Whether the value at byte `at` itself is of a type that the schema does not take.
+  bool HasTypeAt(std::size_t at) const {
+    for (const Finding& finding : findings_) {
+      if (finding.rule == "type" && finding.at == at) return true;
     }
     return false;
   }
 
-  // Takes the values out of what was found from `first` on: they may not be shown.
-  void Redact(std::size_t first) {
-    for (std::size_t i = first; i < violations_.size(); ++i)
-      violations_[i].found = "a value that is not shown";
-  }
-
-  std::vector<Violation> Take() && { return std::move(violations_); }
+  const std::vector<Finding>& findings() const { return findings_; }
 
  private:
-  std::vector<Violation> violations_;
-  std::size_t bytes_ = 0;
+  std::vector<Finding> findings_;
 };
+
+// The violations that the findings in `text`, one JSON value, are. Pointers take a mebibyte at
+// most, since long keys would fill the memory; what does not fit is left out.
+std::vector<Violation> SpellOut(std::string_view text, const Findings& findings);
 
 }  // namespace kontrakt::internal
 

@@ -30,7 +30,7 @@ bool IsOneOf(const Json& value, const auto& texts) {
 
 absl::Status Wrong(std::string_view what) { return absl::InvalidArgumentError(what); }
 
-// Counts are normalised: valijson takes 2.0 for no integer.
+// Counts are normalised: 2.0 is 2.
 absl::Status TakeCount(const Json& value, Json& out) {
   if (!value.is_number() || !IsInteger(value) || CompareNumbers(value, 0) < 0) {
     return Wrong("it must be an integer from 0");
@@ -91,68 +91,47 @@ PlainKeywords::PlainKeywords(std::size_t patterns)
                    kPatternMemory / static_cast<std::int64_t>(std::max(patterns, std::size_t{1})))),
       patterns_(patterns) {}
 
-absl::Status PlainKeywords::Take(const Keyword& keyword, const Json& value, Json& schema,
-                                 Demands& demands) {
+absl::Status PlainKeywords::Take(const Keyword& keyword, const Json& value, Json& schema) {
   const std::string name(keyword.name);
+  if (keyword.takes >= Takes::kText) return CheckNote(keyword, value);
+  if (keyword.takes == Takes::kCount) return TakeCount(value, schema[name]);
+  if (keyword.takes == Takes::kFormat) {
+    absl::Status status = CheckFormat(value);
+    if (status.ok() && IsKnownFormat(value.get_ref<const std::string&>())) schema[name] = value;
+    return status;
+  }
+  schema[name] = value;
   switch (keyword.takes) {
-    case Takes::kCount:
-      return TakeCount(value, schema[name]);
     case Takes::kBoolean:
-      schema[name] = value;
       return value.is_boolean() ? absl::OkStatus() : Wrong("it must be true or false");
     case Takes::kNames:
-      schema[name] = value;
       return CheckNames(value);
     case Takes::kType:
-      schema[name] = value;
       return CheckType(value);
     case Takes::kNumber:
     case Takes::kPositiveNumber:
-    case Takes::kValue:
+      return CheckBound(keyword, value);
     case Takes::kValues:
+      return value.is_array() ? absl::OkStatus() : Wrong("it must be an array");
     case Takes::kPattern:
-    case Takes::kFormat:
-      return TakeDemand(keyword, value, demands);
+      return value.is_string() ? Compile(value.get_ref<const std::string&>())
+                               : Wrong("it must be a string");
     default:
-      return CheckNote(keyword, value);
+      return absl::OkStatus();  // Any value.
   }
 }
 
-absl::Status PlainKeywords::TakeDemand(const Keyword& keyword, const Json& value,
-                                       Demands& demands) {
-  if (keyword.takes == Takes::kValue) {
-    demands.SetValues(keyword.name, {value});
-  } else if (keyword.takes == Takes::kValues) {
-    if (!value.is_array()) return Wrong("it must be an array");
-    demands.SetValues(keyword.name, std::vector<Json>(value.begin(), value.end()));
-  } else if (keyword.takes == Takes::kPattern) {
-    if (!value.is_string()) return Wrong("it must be a string");
-    absl::StatusOr<Pattern> pattern = Compile(value.get_ref<const std::string&>());
-    if (!pattern.ok()) return pattern.status();
-    demands.SetPattern(*std::move(pattern));
-  } else if (keyword.takes == Takes::kFormat) {
-    if (absl::Status status = CheckFormat(value); !status.ok()) return status;
-    if (const auto format = ParseFormat(value.get_ref<const std::string&>()))
-      demands.SetFormat(*format);
-  } else {
-    if (absl::Status status = CheckBound(keyword, value); !status.ok()) return status;
-    demands.SetBound(keyword.name, value);
-  }
-  return absl::OkStatus();
-}
-
-absl::StatusOr<Pattern> PlainKeywords::Compile(std::string_view text) {
+absl::Status PlainKeywords::Compile(const std::string& text) {
   if (patterns_ > kMaxPatterns)
     return Wrong(absl::StrCat("a schema has at most ", kMaxPatterns, " patterns"));
-  if (const auto known = compiled_.find(std::string(text)); known != compiled_.end())
-    return known->second;
+  if (compiled_.contains(text)) return absl::OkStatus();
   absl::StatusOr<Pattern> pattern = Pattern::Compile(text, memory_per_pattern_);
-  if (pattern.ok()) compiled_.emplace(text, *pattern);
-  return pattern;
+  if (pattern.ok()) compiled_.emplace(text, *std::move(pattern));
+  return pattern.status();
 }
 
 absl::Status PlainKeywords::CheckName(std::string_view name) {
-  // valijson ends a name at its first NUL.
+  // Nobody means one, and what others make of it differs.
   if (name.find('\0') != std::string_view::npos)
     return Wrong("a name may not hold the character NUL");
   if (name.size() <= kMaxNameBytes) return absl::OkStatus();

@@ -1,19 +1,18 @@
-// The keywords that hold no schemas: their values are checked, and given to whoever judges them.
+// The keywords that hold no schemas: their values are checked and kept.
 #ifndef KONTRAKT_SCHEMAS_VALIDATE_PLAIN_KEYWORDS_H_
 #define KONTRAKT_SCHEMAS_VALIDATE_PLAIN_KEYWORDS_H_
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <map>
 #include <string>
 #include <string_view>
-#include <unordered_map>
+#include <utility>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "kontrakt/schemas/json/json.h"
 #include "kontrakt/schemas/text/pattern.h"
-#include "kontrakt/schemas/validate/demands.h"
 #include "kontrakt/schemas/validate/keywords.h"
 
 namespace kontrakt::internal {
@@ -28,22 +27,23 @@ class PlainKeywords {
   // `patterns`: how many the document holds.
   explicit PlainKeywords(std::size_t patterns);
 
-  // Checks `value`, the value of `keyword`, and puts it into `schema` (what valijson judges), or
-  // into `demands`.
-  absl::Status Take(const Keyword& keyword, const Json& value, Json& schema, Demands& demands);
+  // Checks `value`, the value of `keyword`, and puts it into `schema`; but notes, which demand
+  // nothing, are only checked.
+  absl::Status Take(const Keyword& keyword, const Json& value, Json& schema);
 
   // Compiles a regular expression; equal ones are one.
-  absl::StatusOr<Pattern> Compile(std::string_view text);
+  absl::Status Compile(const std::string& text);
+
+  // Those that were compiled, by their texts.
+  std::map<std::string, Pattern> TakePatterns() && { return std::move(compiled_); }
 
   static absl::Status CheckName(std::string_view name);
   static absl::Status CheckNames(const Json& names);
 
  private:
-  absl::Status TakeDemand(const Keyword& keyword, const Json& value, Demands& demands);
-
   std::int64_t memory_per_pattern_;
   std::size_t patterns_;
-  std::unordered_map<std::string, Pattern> compiled_;
+  std::map<std::string, Pattern> compiled_;
 };
 
 }  // namespace kontrakt::internal

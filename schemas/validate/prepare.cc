@@ -36,6 +36,7 @@ class Preparer {
       out_.parts[part_++].schema = std::move(schema);
     }
     if (!status_.ok()) return status_;
+    out_.patterns = std::move(plain_).TakePatterns();
     return std::move(out_);
   }
 
@@ -90,25 +91,20 @@ class Preparer {
 
   Json Keywords(const Json& schema, const std::string& pointer, Depth depth) {
     Json out = Json::object();
-    Demands demands;
     for (const auto& [name, value] : schema.items()) {
       const Keyword* const keyword = FindKeyword(name);
       const std::string at = Below(pointer, name);
       if (keyword == nullptr) {
-        if (name == "x-kontrakt-sensitive" && value == true) demands.SetSensitive();
+        if (name == kSensitiveKeyword && value == true) out[name] = true;
         if (!name.starts_with("x-"))
           Refuse(at, absl::StrCat("unknown keyword: ", AdviceOnUnknownKeyword(name)));
       } else if (keyword->takes > Takes::kDefinitions) {
-        RefuseUnless(plain_.Take(*keyword, value, out, demands), at);
+        RefuseUnless(plain_.Take(*keyword, value, out), at);
       } else {
         const bool elsewhere = depth == kElsewhere || keyword->to_parts;
         Json inside = Subschemas(*keyword, value, at, elsewhere ? kElsewhere : depth + 1);
         if (keyword->takes != Takes::kDefinitions) out[name] = std::move(inside);
       }
-    }
-    if (!demands.empty()) {
-      out[kDemandsKeyword] = out_.demands.size();
-      out_.demands.push_back(std::move(demands));
     }
     return out;
   }
@@ -139,11 +135,7 @@ class Preparer {
     }
     for (const auto& [name, member] : value.items()) {
       const std::string inside = Below(at, name);
-      if (keyword.name == "patternProperties") {
-        const absl::StatusOr<Pattern> pattern = plain_.Compile(name);
-        RefuseUnless(pattern.status(), inside);
-        if (pattern.ok()) out_.patterns.emplace(name, *pattern);
-      }
+      if (keyword.name == "patternProperties") RefuseUnless(plain_.Compile(name), inside);
       RefuseUnless(PlainKeywords::CheckName(name), at);
       if (keyword.takes == Takes::kDependencies && member.is_array()) {
         RefuseUnless(PlainKeywords::CheckNames(member), inside);

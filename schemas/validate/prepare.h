@@ -1,5 +1,5 @@
-// Preparing a schema for valijson: everything that valijson gets wrong, or that a hostile schema
-// could misuse, is refused or taken away here, before valijson sees it.
+// Preparing a schema: everything that nobody could judge, or that a hostile schema could misuse, is
+// refused here; references become parts, and notes are dropped.
 #ifndef KONTRAKT_SCHEMAS_VALIDATE_PREPARE_H_
 #define KONTRAKT_SCHEMAS_VALIDATE_PREPARE_H_
 
@@ -12,14 +12,13 @@
 #include "absl/status/statusor.h"
 #include "kontrakt/schemas/json/json.h"
 #include "kontrakt/schemas/text/pattern.h"
-#include "kontrakt/schemas/validate/demands.h"
 
 namespace kontrakt::internal {
 
 // In place of a $ref: the index of the part that it points to.
 inline constexpr char kPartKeyword[] = "kontrakt:part";
-// In place of the keywords of Demands: the index of the Demands.
-inline constexpr char kDemandsKeyword[] = "kontrakt:demands";
+// Only ever true: the value may not be shown.
+inline constexpr char kSensitiveKeyword[] = "x-kontrakt-sensitive";
 
 // A schema that something refers to (or the root), with draft-07's structure and counts, without
 // $ref, $id and notes.
@@ -40,9 +39,8 @@ struct Part {
 };
 
 struct PreparedSchema {
-  std::vector<Part> parts;  // The first is the root.
-  std::vector<Demands> demands;
-  std::map<std::string, Pattern> patterns;  // Of patternProperties, by their text.
+  std::vector<Part> parts;                  // The first is the root.
+  std::map<std::string, Pattern> patterns;  // By their text.
 };
 
 // Prepares a draft-07 schema document.

@@ -9,9 +9,10 @@
 #include "absl/strings/str_cat.h"
 #include "kontrakt/schemas/reporter.h"
 #include "kontrakt/schemas/text/utf8.h"
-#include "kontrakt/schemas/validate/engine.h"
+#include "kontrakt/schemas/validate/graph.h"
 #include "kontrakt/schemas/validate/prepare.h"
 #include "kontrakt/schemas/validate/refusal.h"
+#include "kontrakt/schemas/validate/walker.h"
 
 namespace kontrakt {
 namespace {
@@ -66,8 +67,11 @@ std::vector<Violation> FindUnexpressible(const Json& value) {
 }  // namespace
 
 struct Validator::Compiled {
-  internal::Engine engine;
-  std::string subject;
+  Compiled(const internal::PreparedSchema& prepared, std::string name)
+      : graph(prepared), subject(std::move(name)) {}
+
+  const internal::Graph graph;
+  const std::string subject;  // What an error calls a message.
 };
 
 Validator::Validator(std::shared_ptr<const Compiled> compiled) : compiled_(std::move(compiled)) {}
@@ -77,12 +81,9 @@ absl::StatusOr<Validator> Validator::Compile(std::string_view schema_json) {
       ParseJson(schema_json, {.max_depth = kMaxDepth, .max_bytes = kMaxSchemaBytes});
   if (!schema.ok())
     return absl::InvalidArgumentError(absl::StrCat("schema refused: ", schema.status().message()));
-  absl::StatusOr<internal::PreparedSchema> prepared = internal::PrepareSchema(*schema);
+  const absl::StatusOr<internal::PreparedSchema> prepared = internal::PrepareSchema(*schema);
   if (!prepared.ok()) return prepared.status();
-  absl::StatusOr<internal::Engine> engine = internal::Engine::Build(*std::move(prepared));
-  if (!engine.ok()) return engine.status();
-  return Validator(
-      std::make_shared<const Compiled>(Compiled{*std::move(engine), SubjectOf(*schema)}));
+  return Validator(std::make_shared<const Compiled>(*prepared, SubjectOf(*schema)));
 }
 
 absl::StatusOr<Validator> Validator::CompileTree(const Json& schema) {
@@ -95,22 +96,19 @@ absl::StatusOr<Validator> Validator::CompileTree(const Json& schema) {
 
 std::vector<Violation> Validator::Validate(const Json& instance) const {
   std::vector<Violation> violations = FindUnexpressible(instance);
-  return violations.empty() ? compiled_->engine.Run(instance) : violations;
+  if (!violations.empty()) return violations;
+  // Canonical text keeps every number's value and kind, so its verdict is the tree's.
+  return internal::CheckText(compiled_->graph, DumpJson(instance), kMaxDepth);
+}
+
+absl::Status Validator::ValidateText(std::string_view json) const {
+  const std::vector<Violation> violations = internal::CheckText(compiled_->graph, json, kMaxDepth);
+  return violations.empty() ? absl::OkStatus() : ViolationsToStatus(compiled_->subject, violations);
 }
 
 absl::StatusOr<Json> Validator::ParseAndValidate(std::string_view json) const {
-  absl::StatusOr<Json> instance = ParseJson(json, {.max_depth = kMaxDepth});
-  if (!instance.ok()) {
-    const std::string_view rule = IsValidUtf8(json) ? "json" : "utf-8";
-    const std::string reason(instance.status().message());
-    return ViolationsToStatus(compiled_->subject,
-                              {{"", std::string(rule), "a text of strict JSON", reason}});
-  }
-  if (const std::vector<Violation> violations = compiled_->engine.Run(*instance);
-      !violations.empty()) {
-    return ViolationsToStatus(compiled_->subject, violations);
-  }
-  return instance;
+  if (absl::Status status = ValidateText(json); !status.ok()) return status;
+  return ParseJson(json, {.max_depth = kMaxDepth});
 }
 
 }  // namespace kontrakt

@@ -18,6 +18,7 @@
 #include <string_view>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "kontrakt/schemas/json/json.h"
 #include "kontrakt/schemas/violation.h"
@@ -45,7 +46,12 @@ class Validator {
   // only as far as its first 40 bytes.
   std::vector<Violation> Validate(const Json& instance) const;
 
-  // Reads `json` strictly (see ParseJson) and validates it.
+  // Whether `json` is strict JSON (see ParseJson) that is valid. No tree is made of it, and one
+  // that is valid allocates nothing; this is the quick way.
+  //   kInvalidArgument: not JSON, or not valid; ViolationsOf() gives the violations, as Validate().
+  absl::Status ValidateText(std::string_view json) const;
+
+  // The same, and the tree.
   //   kInvalidArgument: not JSON, or not valid; ViolationsOf() gives the violations.
   absl::StatusOr<Json> ParseAndValidate(std::string_view json) const;
 

@@ -55,11 +55,12 @@ TEST(ValueTest, IntegersAreNumbersWithoutAFraction) {
 }
 
 TEST(ValueTest, MultiplesAreDecimal) {
-  EXPECT_TRUE(IsMultiple(Parsed("19.99"), Parsed("0.01")));
-  EXPECT_TRUE(IsMultiple(Parsed("18446744073709551615"), Parsed("5")));
-  EXPECT_TRUE(IsMultiple(Parsed("18446744073709551615"), Parsed("18446744073709551615")));
-  EXPECT_TRUE(IsMultiple(Parsed("4.0"), Parsed("2")));
-  EXPECT_FALSE(IsMultiple(Parsed("-7"), Parsed("2")));
+  EXPECT_TRUE(IsMultiple(ToNumber(Parsed("19.99")), ToNumber(Parsed("0.01"))));
+  EXPECT_TRUE(IsMultiple(ToNumber(Parsed("18446744073709551615")), ToNumber(Parsed("5"))));
+  EXPECT_TRUE(IsMultiple(ToNumber(Parsed("18446744073709551615")),
+                         ToNumber(Parsed("18446744073709551615"))));
+  EXPECT_TRUE(IsMultiple(ToNumber(Parsed("4.0")), ToNumber(Parsed("2"))));
+  EXPECT_FALSE(IsMultiple(ToNumber(Parsed("-7")), ToNumber(Parsed("2"))));
 }
 
 TEST(ValueTest, EqualityAndHashGoByValue) {
