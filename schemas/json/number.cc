@@ -117,9 +117,7 @@ bool ParseUint64Slowly(std::string_view token, std::uint64_t& out) {
   return true;
 }
 
-}  // namespace json_internal
-
-bool ParseDouble(std::string_view token, double& out) {
+bool ParseDoubleSlowly(std::string_view token, double& out) {
   double value = 0;
   const auto [end, error] = std::from_chars(token.data(), token.data() + token.size(), value);
   if (error == std::errc::result_out_of_range) {
@@ -132,7 +130,7 @@ bool ParseDouble(std::string_view token, double& out) {
   return true;
 }
 
-const char* ParseNumber(std::string_view token, Number& out) {
+const char* ParseNumberSlowly(std::string_view token, Number& out) {
   const bool integer = IsIntegerLiteral(token);
   std::int64_t as_signed = 0;
   std::uint64_t as_unsigned = 0;
@@ -153,5 +151,7 @@ const char* ParseNumber(std::string_view token, Number& out) {
   out = Number(as_double);
   return nullptr;
 }
+
+}  // namespace json_internal
 
 }  // namespace kontrakt

@@ -27,6 +27,35 @@ inline bool ParseFewDigits(std::string_view digits, std::uint64_t& out) {
   out = value;
   return true;
 }
+
+bool ParseDoubleSlowly(std::string_view token, double& out);
+const char* ParseNumberSlowly(std::string_view token, Number& out);
+
+// Reads a decimal of few digits and no exponent. Its digits and its power of ten are doubles both,
+// so one division rounds it as it should be.
+inline bool ParseShortDecimal(std::string_view token, double& out) {
+  constexpr double kPowers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  constexpr std::size_t kMaxBytes = 16;  // Fewer than 2^53 / 10 even if all were digits but one.
+  const bool negative = !token.empty() && token.front() == '-';
+  if (negative) token.remove_prefix(1);
+  if (token.empty() || token.size() > kMaxBytes) return false;
+  std::int64_t digits = 0;
+  std::size_t point = token.size() - 1;
+  for (std::size_t i = 0; i < token.size(); ++i) {
+    const auto digit = static_cast<unsigned>(token[i] - '0');
+    if (digit <= 9) {
+      digits = digits * 10 + static_cast<std::int64_t>(digit);
+    } else if (token[i] == '.') {
+      point = i;
+    } else {
+      return false;
+    }
+  }
+  const double magnitude = static_cast<double>(digits) / kPowers[token.size() - 1 - point];
+  out = negative ? -magnitude : magnitude;
+  return true;
+}
 }  // namespace json_internal
 
 // Reads an integer. `1.0` and `1e2` are integers too (JSON Schema draft-07 core, section 6.1.1 of
@@ -49,13 +78,29 @@ inline bool ParseUint64(std::string_view token, std::uint64_t& out) {
 
 // Reads the nearest double. False: its magnitude is too large for a double; `out` is then
 // unchanged. What is too small to tell from zero reads as zero.
-bool ParseDouble(std::string_view token, double& out);
+inline bool ParseDouble(std::string_view token, double& out) {
+  return json_internal::ParseShortDecimal(token, out) ||
+         json_internal::ParseDoubleSlowly(token, out);
+}
 
 // Reads the number that `token` stands for in a tree or a check: an integer of 64 bits, signed or
 // unsigned, when it is written as one, else the nearest double. nullptr, or what was expected
 // instead (static text) of a number too large for a double, or of an integer with more digits than
 // either keeps; `out` is then unchanged.
-const char* ParseNumber(std::string_view token, Number& out);
+inline const char* ParseNumber(std::string_view token, Number& out) {
+  const bool negative = !token.empty() && token.front() == '-';
+  std::uint64_t magnitude;
+  if (json_internal::ParseFewDigits(token.substr(negative ? 1 : 0), magnitude)) {
+    const auto value = static_cast<std::int64_t>(magnitude);
+    out = Number(negative ? -value : value);
+    return nullptr;
+  }
+  double decimal;
+  if (!json_internal::ParseShortDecimal(token, decimal))
+    return json_internal::ParseNumberSlowly(token, out);
+  out = Number(decimal);
+  return nullptr;
+}
 
 // Whether `token` is written as an integer: no fraction, no exponent.
 inline bool IsIntegerLiteral(std::string_view token) {

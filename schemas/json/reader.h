@@ -116,7 +116,7 @@ class JsonReader {
     while (p != end_ && IsSpace(*p)) ++p;
     const std::size_t quoted = name.size() + 2;
     if (static_cast<std::size_t>(end_ - p) <= quoted || *p != '"' || p[quoted - 1] != '"' ||
-        std::memcmp(p + 1, name.data(), name.size()) != 0) {
+        !StartsWith(p + 1, name)) {
       return false;
     }
     p += quoted;
@@ -155,6 +155,27 @@ class JsonReader {
 
  private:
   static constexpr std::ptrdiff_t kShortNumber = 20;  // Bytes of the longest 64-bit integer.
+  // Whether the bytes at `p`, as many as `name` has, are those of `name`. Names are short: a call
+  // would cost more than it does.
+  static bool StartsWith(const char* p, std::string_view name) {
+    const auto differ = [](const char* a, const char* b) {
+      std::uint64_t x, y;
+      std::memcpy(&x, a, sizeof x);
+      std::memcpy(&y, b, sizeof y);
+      return x != y;
+    };
+    const std::size_t size = name.size();
+    if (size < 8) {
+      for (std::size_t i = 0; i < size; ++i) {
+        if (p[i] != name[i]) return false;
+      }
+      return true;
+    }
+    for (std::size_t i = 0; i + 8 < size; i += 8) {
+      if (differ(p + i, name.data() + i)) return false;
+    }
+    return !differ(p + size - 8, name.data() + size - 8);
+  }
   static constexpr bool IsDigit(char c) { return static_cast<unsigned>(c - '0') <= 9; }
   static constexpr bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
   static constexpr std::array<Type, 256> kTypeOf = [] {

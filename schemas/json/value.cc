@@ -39,10 +39,6 @@ int CompareNumbers(const Json& a, const Json& b) { return Compare(ToNumber(a), T
 
 bool IsInteger(const Json& value) { return value.is_number() && IsInteger(ToNumber(value)); }
 
-bool IsInteger(const Number& value) {
-  return value.type != Number::Type::kDouble || value.as_double == std::trunc(value.as_double);
-}
-
 bool IsMultiple(const Number& value, const Number& divisor) {
   return WithNumber(value, [&](auto v) {
     return WithNumber(divisor, [&](auto d) { return IsMultipleOf(v, d); });

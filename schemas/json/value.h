@@ -3,6 +3,7 @@
 #define KONTRAKT_SCHEMAS_JSON_VALUE_H_
 
 #include <cstddef>
+#include <cstdint>
 
 #include "absl/container/flat_hash_set.h"
 #include "kontrakt/schemas/json/json.h"
@@ -18,7 +19,12 @@ int CompareNumbers(const Json& a, const Json& b);
 
 // Whether `value` is a number without a fractional part: 1, 1.0, 1e300 (draft-07 6.1.1).
 bool IsInteger(const Json& value);
-bool IsInteger(const Number& value);
+inline bool IsInteger(const Number& value) {
+  if (value.type != Number::Type::kDouble) return true;
+  constexpr double kAllAreIntegers = 0x1p53;  // From here on.
+  if (!(value.as_double < kAllAreIntegers && value.as_double > -kAllAreIntegers)) return true;
+  return static_cast<double>(static_cast<std::int64_t>(value.as_double)) == value.as_double;
+}
 
 // Whether `value` is an integral multiple of `divisor`, both numbers; in decimal.
 bool IsMultiple(const Number& value, const Number& divisor);

@@ -138,13 +138,14 @@ bool Walker::RefuseBound(const Bound& bound, std::size_t at) {
                 FoundAt(at));
 }
 
-bool Walker::RefuseText(const TextRules& rules, const Scalar& value, bool pattern) {
+bool Walker::RefuseText(const TextRules& rules, std::string_view text, std::size_t begin,
+                        bool pattern) {
   if (findings_ == nullptr) return false;
   if (pattern)
-    return Refuse(value.begin, "pattern", absl::StrCat("a match of ", rules.pattern->text()),
-                  Shown(value.text));
-  return Refuse(value.begin, "format", absl::StrCat("a text in format ", FormatName(*rules.format)),
-                Shown(value.text));
+    return Refuse(begin, "pattern", absl::StrCat("a match of ", rules.pattern->text()),
+                  Shown(text));
+  return Refuse(begin, "format", absl::StrCat("a text in format ", FormatName(*rules.format)),
+                Shown(text));
 }
 
 bool Walker::RefuseListed(std::string_view rule, const ListedValues& list, std::size_t at) {

@@ -68,22 +68,30 @@ bool Walker::Hidden(std::size_t begin, const Judge& judge) {
 
 // ---- values ----
 
-bool Walker::Apply(const Node& node) {
+ABSL_ATTRIBUTE_ALWAYS_INLINE inline bool Walker::ApplyHere(const Node& node) {
   const Type type = reader_.Peek();
-  if (ABSL_PREDICT_FALSE(work_ < 0)) return false;
   Spend(kStep);
+  if (ABSL_PREDICT_FALSE(work_ < 0)) return false;
   if (ABSL_PREDICT_FALSE(node.sensitive) && findings_ != nullptr && hidden_ == kNowhere)
     return Hidden(reader_.position(), [&] { return Apply(node); });
-  if (type == Type::kObject || type == Type::kArray) return Container(node, type);
+  if (type == Type::kString) {
+    const std::size_t begin = reader_.position();
+    std::string_view text;
+    if (ABSL_PREDICT_FALSE(!reader_.ReadString(text, room_.scratch))) return false;
+    Spend(text.size());
+    return (node.free & kStringType) != 0 || MeetsWithText(node, text, begin);
+  }
   if (type == Type::kNumber && (node.free & kNumberType) == kNumberType) {
     std::string_view token;
     Number ignored;
     return reader_.ReadNumber(token) &&
            (IsShortNumber(token) || ParseNumber(token, ignored) == nullptr);
   }
-  Scalar value;
-  return ReadScalar(type, value) && ((node.free & value.bit) != 0 || Meets(node, value));
+  if (type == Type::kObject || type == Type::kArray) return Container(node, type);
+  return OtherScalar(node, type);
 }
+
+bool Walker::Apply(const Node& node) { return ApplyHere(node); }
 
 bool Walker::ApplyAll(absl::Span<const Node* const> nodes) {
   if (nodes.size() == 1) return Apply(*nodes.front());
@@ -97,30 +105,35 @@ bool Walker::ApplyAll(absl::Span<const Node* const> nodes) {
   return holds;
 }
 
-bool Walker::ReadScalar(Type type, Scalar& out) {
-  out.type = type;
-  out.begin = reader_.position();
+bool Walker::MeetsWithText(const Node& node, std::string_view text, std::size_t begin) {
+  if ((node.types & kStringType) != 0 && !node.asks_more())
+    return MeetsText(*node.text, text, begin);
+  Scalar value;
+  value.type = Type::kString;
+  value.bit = kStringType;
+  value.begin = begin;
+  value.text = text;
+  return Meets(node, value);
+}
+
+// A number, true, false or null.
+bool Walker::OtherScalar(const Node& node, Type type) {
+  Scalar value;
+  value.type = type;
+  value.begin = reader_.position();
   bool truth = false;
   std::string_view token;
-  switch (type) {
-    case Type::kString:
-      out.bit = kStringType;
-      if (!reader_.ReadString(out.text, room_.scratch)) return false;
-      Spend(out.text.size());
-      return true;
-    case Type::kNumber:
-      if (!reader_.ReadNumber(token) || ParseNumber(token, out.number) != nullptr) return false;
-      out.bit = IsInteger(out.number) ? kIntegerType : kFractionType;
-      return true;
-    case Type::kFalse:
-    case Type::kTrue:
-      out.bit = kBooleanType;
-      return reader_.ReadBool(truth);
-    case Type::kNull:
-      return reader_.ReadNull();
-    default:
-      return false;  // Peek() has set the error.
+  if (type == Type::kNumber) {
+    if (!reader_.ReadNumber(token) || ParseNumber(token, value.number) != nullptr) return false;
+    value.bit = IsInteger(value.number) ? kIntegerType : kFractionType;
+  } else if (type == Type::kNull) {
+    if (!reader_.ReadNull()) return false;
+    value.bit = kNullType;
+  } else {
+    if (type == Type::kError || !reader_.ReadBool(truth)) return false;
+    value.bit = kBooleanType;
   }
+  return (node.free & value.bit) != 0 || Meets(node, value);
 }
 
 bool Walker::Meets(const Node& node, const Scalar& value) {
@@ -135,7 +148,7 @@ bool Walker::Meets(const Node& node, const Scalar& value) {
       if (!bound.Takes(value.number)) holds = RefuseBound(bound, value.begin);
     }
   } else if (value.type == Type::kString && node.text != nullptr) {
-    holds = MeetsText(*node.text, value) && holds;
+    holds = MeetsText(*node.text, value.text, value.begin) && holds;
   }
   if (settled(holds)) return false;
   if (!node.asks_more()) return holds;
@@ -145,33 +158,33 @@ bool Walker::Meets(const Node& node, const Scalar& value) {
   return Same(*node.same, subject) && holds;
 }
 
-bool Walker::MeetsText(const TextRules& rules, const Scalar& value) {
-  bool holds = CheckLength(rules, value);
+bool Walker::MeetsText(const TextRules& rules, std::string_view text, std::size_t begin) {
+  bool holds = CheckLength(rules, text, begin);
   if (settled(holds)) return false;
   if (rules.pattern.has_value()) {
-    Spend(kStep + value.text.size() * rules.pattern->work_per_byte());
+    Spend(kStep + text.size() * rules.pattern->work_per_byte());
     if (work_ < 0) return false;
-    if (!rules.pattern->Matches(value.text)) holds = RefuseText(rules, value, true);
+    if (!rules.pattern->Matches(text)) holds = RefuseText(rules, text, begin, true);
     if (settled(holds)) return false;
   }
   if (rules.format.has_value()) {
-    Spend(kStep + value.text.size() * kPerFormatByte);
-    if (!MatchesFormat(*rules.format, value.text)) holds = RefuseText(rules, value, false);
+    Spend(kStep + text.size() * kPerFormatByte);
+    if (!MatchesFormat(*rules.format, text)) holds = RefuseText(rules, text, begin, false);
   }
   return holds;
 }
 
-bool Walker::CheckLength(const TextRules& rules, const Scalar& value) {
+bool Walker::CheckLength(const TextRules& rules, std::string_view text, std::size_t begin) {
   constexpr std::uint64_t kLongest = 4;  // Bytes of a character.
-  const std::uint64_t bytes = value.text.size();
+  const std::uint64_t bytes = text.size();
   if (bytes / kLongest >= rules.min_length && bytes <= rules.max_length) return true;
   Spend(bytes);
-  const std::size_t length = CountCodePoints(value.text).value_or(bytes);
+  const std::size_t length = CountCodePoints(text).value_or(bytes);
   bool holds = true;
   if (length < rules.min_length)
-    holds = RefuseCount("minLength", length, rules.min_length, "character", value.begin);
+    holds = RefuseCount("minLength", length, rules.min_length, "character", begin);
   if (length > rules.max_length)
-    holds = RefuseCount("maxLength", length, rules.max_length, "character", value.begin);
+    holds = RefuseCount("maxLength", length, rules.max_length, "character", begin);
   return holds;
 }
 
@@ -303,7 +316,7 @@ bool Walker::Array(const ArrayRules& rules) {
     const Node& node = count < rules.first.size() ? *rules.first[count] : *rules.rest;
     if (rules.unique) reader_.Peek();
     const std::size_t item = rules.unique ? reader_.position() : 0;
-    if (!Apply(node)) {
+    if (!ApplyHere(node)) {
       holds = false;
       if (settled(holds)) return false;
     }
@@ -369,6 +382,44 @@ bool Walker::PushFingerprint(std::size_t begin) {
 
 // ---- objects ----
 
+ABSL_ATTRIBUTE_ALWAYS_INLINE inline bool Walker::NextName(const ObjectRules& rules,
+                                                          std::uint32_t last, std::uint32_t& name,
+                                                          std::string_view& key) {
+  const std::uint32_t guess = rules.Next(last);
+  if (guess != ObjectRules::kNoName && reader_.TakeKey(rules.names[guess].text)) {
+    name = guess;
+    key = rules.names[guess].text;
+    return true;
+  }
+  if (!reader_.NextKey(key, room_.scratch)) return false;
+  Spend(key.size());
+  name = rules.Find(key);
+  if (name != ObjectRules::kNoName) rules.Learn(last, name);
+  return true;
+}
+
+ABSL_ATTRIBUTE_ALWAYS_INLINE inline bool Walker::Member(const ObjectRules& rules,
+                                                        std::uint32_t name, std::string_view key,
+                                                        std::size_t base) {
+  if (name != ObjectRules::kNoName) {
+    std::uint64_t& word = room_.stack[base + name / 64];
+    const std::uint64_t bit = std::uint64_t{1} << (name % 64);
+    if ((word & bit) != 0) return false;  // Twice: no JSON.
+    word |= bit;
+  } else {
+    room_.stack.push_back(absl::HashOf(key));
+    Spend(kPerHash);
+  }
+  bool holds = rules.property_names == nullptr || CheckName(*rules.property_names, key);
+  if (settled(holds)) return false;
+  if (rules.patterns.empty()) {
+    const Node* const node =
+        name != ObjectRules::kNoName ? rules.names[name].node : rules.additional;
+    return ApplyHere(*node) && holds;
+  }
+  return MatchedMember(rules, name, key) && holds;
+}
+
 bool Walker::Object(const ObjectRules& rules) {
   const std::size_t begin = reader_.position(), base = room_.stack.size();
   std::optional<JsonReader> before;
@@ -393,42 +444,6 @@ bool Walker::Object(const ObjectRules& rules) {
     holds = CheckDependencies(rules, *before, begin, base) && holds;
   room_.stack.resize(base);
   return holds;
-}
-
-bool Walker::NextName(const ObjectRules& rules, std::uint32_t last, std::uint32_t& name,
-                      std::string_view& key) {
-  const std::uint32_t guess = rules.Next(last);
-  if (guess != ObjectRules::kNoName && reader_.TakeKey(rules.names[guess].text)) {
-    name = guess;
-    key = rules.names[guess].text;
-    return true;
-  }
-  if (!reader_.NextKey(key, room_.scratch)) return false;
-  Spend(key.size());
-  name = rules.Find(key);
-  if (name != ObjectRules::kNoName) rules.Learn(last, name);
-  return true;
-}
-
-bool Walker::Member(const ObjectRules& rules, std::uint32_t name, std::string_view key,
-                    std::size_t base) {
-  if (name != ObjectRules::kNoName) {
-    std::uint64_t& word = room_.stack[base + name / 64];
-    const std::uint64_t bit = std::uint64_t{1} << (name % 64);
-    if ((word & bit) != 0) return false;  // Twice: no JSON.
-    word |= bit;
-  } else {
-    room_.stack.push_back(absl::HashOf(key));
-    Spend(kPerHash);
-  }
-  bool holds = rules.property_names == nullptr || CheckName(*rules.property_names, key);
-  if (settled(holds)) return false;
-  if (rules.patterns.empty()) {
-    const Node* const node =
-        name != ObjectRules::kNoName ? rules.names[name].node : rules.additional;
-    return Apply(*node) && holds;
-  }
-  return MatchedMember(rules, name, key) && holds;
 }
 
 bool Walker::MatchedMember(const ObjectRules& rules, std::uint32_t name, std::string_view key) {

@@ -79,11 +79,13 @@ class Walker {
   bool Hidden(std::size_t begin, const Judge& judge);
 
   bool Apply(const Node& node);
+  bool ApplyHere(const Node& node);  // The same, for loops: in line.
   bool ApplyAll(absl::Span<const Node* const> nodes);
-  bool ReadScalar(Type type, Scalar& out);
+  bool OtherScalar(const Node& node, Type type);
   bool Meets(const Node& node, const Scalar& value);
-  bool MeetsText(const TextRules& rules, const Scalar& value);
-  bool CheckLength(const TextRules& rules, const Scalar& value);
+  bool MeetsWithText(const Node& node, std::string_view text, std::size_t begin);
+  bool MeetsText(const TextRules& rules, std::string_view text, std::size_t begin);
+  bool CheckLength(const TextRules& rules, std::string_view text, std::size_t begin);
 
   bool Container(const Node& node, Type type);
   bool OwnRules(const Node& node, Type type);
@@ -124,7 +126,7 @@ class Walker {
   bool Refuse(std::size_t at, std::string_view rule, std::string expected, std::string found);
   bool RefuseType(const Node& node, std::size_t at);
   bool RefuseBound(const Bound& bound, std::size_t at);
-  bool RefuseText(const TextRules& rules, const Scalar& value, bool pattern);
+  bool RefuseText(const TextRules& rules, std::string_view text, std::size_t begin, bool pattern);
   bool RefuseListed(std::string_view rule, const ListedValues& list, std::size_t at);
   bool RefuseCount(std::string_view rule, std::size_t count, std::uint64_t bound,
                    std::string_view noun, std::size_t at);

@@ -1,8 +1,10 @@
 #include "kontrakt/schemas/json/number.h"
 
+#include <charconv>
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <random>
 #include <string>
 
 #include "gtest/gtest.h"
@@ -113,6 +115,50 @@ TEST(NumberTest, Double) {
       {"9007199254740993", 9007199254740992.0},
   };
   for (const auto& c : kCases) EXPECT_EQ(Parse<double>(ParseDouble, c.token), c.value) << c.token;
+}
+
+// The short way against the C++ library's.
+TEST(NumberTest, DoublesOfFewDigitsAreTheNearest) {
+  std::mt19937 random(7);
+  for (int i = 0; i < 200'000; ++i) {
+    std::string token = std::to_string(random() >> random() % 32);
+    token += std::to_string(random() >> random() % 32);
+    if (i % 3 != 0) token.insert(1 + random() % (token.size() - 1), ".");
+    if (token.back() == '.') token += '5';
+    if (i % 2 != 0) token.insert(0, "-");
+    double nearest = 0;
+    std::from_chars(token.data(), token.data() + token.size(), nearest);
+    ASSERT_EQ(Parse(&ParseDouble, token), nearest) << token;
+  }
+}
+
+TEST(NumberTest, ANumberKeepsTheKindThatIsWritten) {
+  const struct {
+    const char* token;
+    Number::Type type;
+    const char* refusal;
+  } kCases[] = {
+      {"-9223372036854775808", Number::Type::kSigned, nullptr},
+      {"9223372036854775807", Number::Type::kSigned, nullptr},
+      {"9223372036854775808", Number::Type::kUnsigned, nullptr},
+      {"18446744073709551615", Number::Type::kUnsigned, nullptr},
+      {"18446744073709551616", Number::Type::kDouble, nullptr},  // 2^64
+      {"18446744073709551617", {}, "expected an integer of at most 64 bits; "},
+      {"1.0", Number::Type::kDouble, nullptr},
+      {"1e3", Number::Type::kDouble, nullptr},
+      {"1e400", {}, "expected a number that a double can hold"},
+  };
+  for (const auto& c : kCases) {
+    Number number;
+    const char* const refusal = ParseNumber(c.token, number);
+    if (c.refusal == nullptr) {
+      EXPECT_EQ(refusal, nullptr) << c.token << refusal;
+      EXPECT_EQ(number.type, c.type) << c.token;
+    } else {
+      ASSERT_NE(refusal, nullptr) << c.token;
+      EXPECT_TRUE(std::string_view(refusal).starts_with(c.refusal)) << refusal;
+    }
+  }
 }
 
 TEST(NumberTest, WhatIsTooSmallKeepsItsSign) {
