@@ -6,6 +6,7 @@
 #ifndef KONTRAKT_SCHEMAS_CODEC_DECODE_H_
 #define KONTRAKT_SCHEMAS_CODEC_DECODE_H_
 
+#include <algorithm>
 #include <bitset>
 #include <cstddef>
 #include <optional>
@@ -33,8 +34,9 @@ absl::Status Decode(std::string_view json, T& out, Validation validation = Valid
 
 namespace internal {
 
-template <class V>
-void DecodeValue(Decoder& decoder, V& out, const Rules& rules, const Path& path);
+template <class V, class R>
+ABSL_ATTRIBUTE_ALWAYS_INLINE inline void DecodeValue(Decoder& decoder, V& out, const R& rules,
+                                                     const Path& path);
 
 // The value of an absent field.
 template <class V>
@@ -74,14 +76,14 @@ void SetAbsent(Decoder& decoder, V& out, const FieldSpec& spec, const Path& path
 }
 
 template <class T, auto Member, std::size_t I>
-void DecodeField(Decoder& decoder, T& out, const Path& path) {
+ABSL_ATTRIBUTE_ALWAYS_INLINE inline void DecodeField(Decoder& decoder, T& out, const Path& path) {
   constexpr const FieldSpec& kSpec = kFields<T>.specs[I];
   const Path here = Path::Member(path, kSpec.name);
   if constexpr (kSpec.sensitive) {
     const Reporter::Hidden hidden(decoder, here);
-    DecodeValue(decoder, out.*Member, kRules<T, I>, here);
+    DecodeValue(decoder, out.*Member, FieldRules<T, I>(), here);
   } else {
-    DecodeValue(decoder, out.*Member, kRules<T, I>, here);
+    DecodeValue(decoder, out.*Member, FieldRules<T, I>(), here);
   }
 }
 
@@ -110,29 +112,53 @@ bool DecodeMember(Decoder& decoder, T& out, const Path& path, std::size_t& next,
   return decoder.reader().ok();
 }
 
+// The members that come in declared order and in the usual spelling; `seen` tells which they were.
+// The rest is for DecodeMember().
+template <class T>
+ABSL_ATTRIBUTE_ALWAYS_INLINE inline void DecodeUsualMembers(Decoder& decoder, T& out,
+                                                            const Path& path,
+                                                            std::bitset<kFieldCount<T>>& seen) {
+  ForEachField<T>([&]<auto Member, std::size_t I>() {
+    constexpr std::string_view kKey = kKeyText<T, I>.view();
+    constexpr std::size_t kBrace = I == 0 ? 1 : 0;  // It has been read.
+    if (decoder.reader().template TakeMember<kKey.size() - kBrace>(kKey.data() + kBrace)) {
+      seen[I] = true;
+      DecodeField<T, Member, I>(decoder, out, path);
+    }
+  });
+}
+
 template <class T>
 void DecodeStruct(Decoder& decoder, T& out, const Path& path) {
   if (!decoder.Expect(JsonReader::Type::kObject, "an object", path)) return;
   std::bitset<kFieldCount<T>> seen;
-  std::size_t next = 0;
   decoder.reader().EnterObject();
-  while (DecodeMember(decoder, out, path, next, seen)) {
+  DecodeUsualMembers(decoder, out, path, seen);
+  if (!decoder.reader().TakeEnd('}')) {
+    std::size_t next = 0;
+    while (DecodeMember(decoder, out, path, next, seen)) {
+    }
   }
-  if (!decoder.reader().ok() || seen.all()) return;
+  if (ABSL_PREDICT_TRUE(seen.all()) || !decoder.reader().ok()) return;
   ForEachField<T>([&]<auto Member, std::size_t I>() {
     if (!seen[I]) SetAbsent(decoder, out.*Member, kFields<T>.specs[I], path);
   });
 }
 
-// Gives the place for element `i` of an array: one that is there already is used again.
+// Makes room in a full array whose `size` elements took `read` bytes of text, `left` bytes before
+// its end: four times as much, but no more than can follow. Moving elements is what a new array
+// costs most.
 template <class E>
-E& ElementAt(std::vector<E>& array, std::size_t i) {
-  if (i == array.size()) array.emplace_back();
-  return array[i];
+void Grow(std::vector<E>& array, std::size_t read, std::size_t left) {
+  constexpr std::size_t kFirst = sizeof(E) < 64 ? 256 / sizeof(E) : 4;
+  const std::size_t size = array.size();
+  if (size == 0) return array.reserve(std::min(kFirst, left / 2 + 1));
+  const std::size_t likely = left / (read / size) + 1;
+  array.reserve(size + std::clamp<std::size_t>(likely, 1, 3 * size));
 }
 
-template <class E>
-void DecodeElement(Decoder& decoder, std::vector<E>& array, std::size_t i, const Rules& rules,
+template <class E, class R>
+void DecodeElement(Decoder& decoder, std::vector<E>& array, std::size_t i, const R& rules,
                    const Path& path) {
   if constexpr (std::is_same_v<E, bool>) {  // std::vector<bool> has no bools to refer to.
     bool element = false;
@@ -140,11 +166,12 @@ void DecodeElement(Decoder& decoder, std::vector<E>& array, std::size_t i, const
     if (i == array.size()) array.emplace_back();
     array[i] = element;
   } else {
-    DecodeValue(decoder, ElementAt(array, i), rules, path);
+    if (i == array.size()) array.emplace_back();  // Else one that is there is used again.
+    DecodeValue(decoder, array[i], rules, path);
   }
 }
-template <class E, std::size_t N>
-void DecodeElement(Decoder& decoder, std::array<E, N>& array, std::size_t i, const Rules& rules,
+template <class E, std::size_t N, class R>
+void DecodeElement(Decoder& decoder, std::array<E, N>& array, std::size_t i, const R& rules,
                    const Path& path) {
   if (i < N) {
     DecodeValue(decoder, array[i], rules, path);
@@ -153,16 +180,22 @@ void DecodeElement(Decoder& decoder, std::array<E, N>& array, std::size_t i, con
   }
 }
 
-template <class V>
-void DecodeArray(Decoder& decoder, V& out, const Rules& rules, const Path& path) {
+template <class V, class R>
+void DecodeArray(Decoder& decoder, V& out, const R& rules, const Path& path) {
   if (!decoder.Expect(JsonReader::Type::kArray, "an array", path)) return;
-  const bool unique = decoder.full_checks() && rules.checks.unique_items;
+  const bool unique = R::kForArrays && decoder.full_checks() && rules.checks.unique_items;
   std::vector<std::string_view> texts;
   std::size_t size = 0;
+  const std::size_t array_begin = decoder.reader().position();
   decoder.reader().EnterArray();
   while (decoder.reader().NextElement()) {
-    decoder.reader().Peek();
-    const std::size_t begin = decoder.reader().position();
+    if (unique) decoder.reader().Peek();
+    const std::size_t begin = unique ? decoder.reader().position() : 0;
+    if constexpr (requires { out.reserve(0); }) {
+      if (ABSL_PREDICT_FALSE(size == out.capacity())) {
+        Grow(out, decoder.TextFrom(array_begin).size(), decoder.left());
+      }
+    }
     DecodeElement(decoder, out, size, ItemRules(rules), Path::Element(path, size));
     ++size;
     if (unique) texts.push_back(decoder.TextFrom(begin));
@@ -177,21 +210,54 @@ void DecodeArray(Decoder& decoder, V& out, const Rules& rules, const Path& path)
   if (unique) CheckUnique(decoder, path, texts);
 }
 
-template <class V>
-void DecodeMap(Decoder& decoder, V& out, const Rules& rules, const Path& path) {
+// The members of a map while it is read. Nodes that the map has already are used again, together
+// with what their values hold; a message with the keys of the last one changes no node.
+template <class Map>
+class MapFiller {
+ public:
+  explicit MapFiller(Map& map) : map_(map), next_(map.begin()) {}
+
+  // The place for the value of `key` (it holds anything) and its key; null: `key` was there before.
+  typename Map::value_type* Add(std::string_view key) {
+    if (next_ != map_.end()) {
+      if (next_->first == key) return &*next_++;
+      while (next_ != map_.end()) spare_.insert(spare_.end(), map_.extract(next_++));
+    }
+    if (spare_.empty()) {
+      const auto [place, inserted] = map_.try_emplace(std::string(key));
+      return inserted ? &*place : nullptr;
+    }
+    auto node = spare_.extract(spare_.begin());
+    node.key() = key;
+    auto added = map_.insert(std::move(node));
+    if (added.inserted) return &*added.position;
+    spare_.insert(std::move(added.node));
+    return nullptr;
+  }
+  // Drops what was not used again.
+  void Finish() { map_.erase(next_, map_.end()); }
+
+ private:
+  Map& map_;
+  typename Map::iterator next_;  // As long as every key was the one that was there: the next.
+  Map spare_;
+};
+
+template <class V, class R>
+void DecodeMap(Decoder& decoder, V& out, const R& rules, const Path& path) {
   if (!decoder.Expect(JsonReader::Type::kObject, "an object", path)) return;
-  out.clear();
+  MapFiller<V> filler(out);
   std::string_view key;
   decoder.reader().EnterObject();
   while (decoder.reader().NextKey(key, decoder.scratch())) {
-    const auto [place, inserted] = out.try_emplace(std::string(key));
-    if (inserted) {
+    if (auto* const place = filler.Add(key)) {
       DecodeValue(decoder, place->second, ItemRules(rules), Path::Member(path, place->first));
     } else {
       decoder.ReportTwice(key, path);
       decoder.reader().Skip();
     }
   }
+  filler.Finish();
 }
 
 template <class E>
@@ -206,8 +272,8 @@ void DecodeEnum(Decoder& decoder, E& out, const Path& path) {
   }
 }
 
-template <class V>
-void DecodeValue(Decoder& decoder, V& out, const Rules& rules, const Path& path) {
+template <class V, class R>
+void DecodeValue(Decoder& decoder, V& out, const R& rules, const Path& path) {
   constexpr Kind kKind = KindOf<V>();
   if constexpr (kKind == Kind::kBool) {
     decoder.Bool(out, path);
@@ -218,23 +284,22 @@ void DecodeValue(Decoder& decoder, V& out, const Rules& rules, const Path& path)
   } else if constexpr (kKind == Kind::kString) {
     decoder.String(out, rules, path);
   } else if constexpr (kKind == Kind::kTime) {
-    decoder.Time(out, path);
+    decoder.Time(out, path.Copy());
   } else if constexpr (kKind == Kind::kEnum) {
-    DecodeEnum(decoder, out, path);
+    DecodeEnum(decoder, out, path.Copy());
   } else if constexpr (kKind == Kind::kOptional) {
-    if (decoder.reader().Peek() == JsonReader::Type::kNull) {
-      decoder.reader().ReadNull();
+    if (decoder.TakeNull()) {
       out.reset();
     } else {
       if (!out.has_value()) out.emplace();
       DecodeValue(decoder, *out, rules, path);
     }
   } else if constexpr (kKind == Kind::kArray) {
-    DecodeArray(decoder, out, rules, path);
+    DecodeArray(decoder, out, rules, path.Copy());
   } else if constexpr (kKind == Kind::kMap) {
-    DecodeMap(decoder, out, rules, path);
+    DecodeMap(decoder, out, rules, path.Copy());
   } else {
-    DecodeStruct(decoder, out, path);
+    DecodeStruct(decoder, out, path.Copy());
   }
 }
 

@@ -1,10 +1,8 @@
 #include "kontrakt/schemas/codec/decoder.h"
 
-#include <algorithm>
+#include <cstring>
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/civil_time.h"
-#include "kontrakt/schemas/text/format.h"
 
 namespace kontrakt::internal {
 namespace {
@@ -30,53 +28,33 @@ std::string_view TypeName(JsonReader::Type type) {
   return "nothing";
 }
 
-// The number that `digits` digits at `at` write.
-int DigitsAt(std::string_view text, std::size_t at, std::size_t digits) {
-  int value = 0;
-  for (const char c : text.substr(at, digits)) value = value * 10 + (c - '0');
-  return value;
-}
-
-// ".123456789012" to nanoseconds.
-absl::Duration Fraction(std::string_view text) {
-  std::int64_t nanos = 0;
-  for (std::size_t i = 1; i <= 9; ++i) nanos = nanos * 10 + (i < text.size() ? text[i] - '0' : 0);
-  return absl::Nanoseconds(nanos);
-}
-
 }  // namespace
 
-bool ParseTime(std::string_view text, absl::Time& out) {
-  if (!MatchesFormat(Format::kDateTime, text)) return false;
-  // Now the layout is sure: YYYY-MM-DDTHH:MM:SS[.f+](Z|+HH:MM)
-  constexpr std::size_t kSecondsEnd = 19;
-  const std::size_t zone = text.find_first_of("Zz+-", kSecondsEnd);
-  absl::Duration offset;
-  if (text[zone] == '+' || text[zone] == '-') {
-    offset = absl::Hours(DigitsAt(text, zone + 1, 2)) + absl::Minutes(DigitsAt(text, zone + 4, 2));
-    if (text[zone] == '-') offset = -offset;
-  }
-  // A second of 60 becomes the next minute's first: CivilSecond normalises.
-  const absl::CivilSecond local(DigitsAt(text, 0, 4), DigitsAt(text, 5, 2), DigitsAt(text, 8, 2),
-                                DigitsAt(text, 11, 2), DigitsAt(text, 14, 2),
-                                DigitsAt(text, 17, 2));
-  out = absl::FromCivil(local, absl::UTCTimeZone()) +
-        Fraction(text.substr(kSecondsEnd, zone - kSecondsEnd)) - offset;
-  return true;
-}
-
-void Decoder::Bool(bool& out, const Path& path) {
+void Decoder::BoolSlowly(bool& out, const Path& path) {
   const Type found = reader_.Peek();
   if (found != Type::kTrue && found != Type::kFalse) return ReportType(found, "a boolean", path);
   reader_.ReadBool(out);
 }
 
-void Decoder::String(std::string& out, const Rules& rules, const Path& path) {
+bool Decoder::TakeString(std::string& out) {
   std::string_view text;
-  if (!Text(text, path)) return;
-  out.assign(text);
-  if (!full_ || !rules.checks.for_strings()) return;
-  CheckText(*this, path, rules, out, Nature::kUnicode);
+  if (!reader_.TakeString(text)) return false;
+  if (text.size() <= out.size()) {
+    // Spares assign(), which would ask whether the two overlap.
+    std::memcpy(out.data(), text.data(), text.size());
+    out.resize(text.size());
+  } else {
+    out.assign(text);
+  }
+  return true;
+}
+
+bool Decoder::StringSlowly(std::string& out, const Path& path) {
+  std::string_view text;
+  // Where there are escapes, `out` itself takes the text.
+  if (!Expect(Type::kString, "a string", path) || !reader_.ReadString(text, out)) return false;
+  if (text.data() != out.data()) out.assign(text);
+  return true;
 }
 
 void Decoder::Time(absl::Time& out, const Path& path) {
@@ -85,7 +63,7 @@ void Decoder::Time(absl::Time& out, const Path& path) {
   if (!ParseTime(text, out)) Report(path, "format", "a text in format date-time", Shown(text));
 }
 
-bool Decoder::Number(double& out, const Path& path) {
+bool Decoder::NumberSlowly(double& out, const Path& path) {
   std::string_view token;
   if (!Expect(Type::kNumber, "a number", path) || !reader_.ReadNumber(token)) return false;
   if (ParseDouble(token, out)) return true;

@@ -1,5 +1,7 @@
 #include "kontrakt/schemas/codec/encoder.h"
 
+#include "kontrakt/schemas/codec/time_text.h"
+
 namespace kontrakt::internal {
 
 char* Encoder::Time(char* to, absl::Time value, const Path& path) {
@@ -9,7 +11,7 @@ char* Encoder::Time(char* to, absl::Time value, const Path& path) {
     Report(path, "format", "a time in the years 0000 to 9999", "another");
     return to;
   }
-  return WriteTime(out_.Room(to, kNumberRoom), absl::ToUnixMicros(value));  // Finer ones are cut.
+  return WriteTime(out_.Room(to, kTimeBytes), absl::ToUnixMicros(value));  // Finer ones are cut.
 }
 
 void Encoder::ReportBrokenText(const Path& path) { ReportNotUtf8(*this, path); }

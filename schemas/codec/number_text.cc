@@ -8,7 +8,7 @@
 #include <cstring>
 
 #include "absl/base/optimization.h"
-#include "kontrakt/schemas/codec/civil.h"
+#include "kontrakt/schemas/codec/digit_pairs.h"
 
 namespace kontrakt::internal {
 namespace {
@@ -40,17 +40,6 @@ char* WriteEight(char* to, std::uint64_t value) {
   Store(to, EightDigits(value) | kZeros);
   return to + 8;
 }
-
-constexpr auto kPairs = [] {
-  std::array<char, 200> pairs{};
-  for (int i = 0; i < 100; ++i) {
-    pairs[2 * i] = static_cast<char>('0' + i / 10);
-    pairs[2 * i + 1] = static_cast<char>('0' + i % 10);
-  }
-  return pairs;
-}();
-
-void WritePair(char* to, unsigned value) { std::memcpy(to, &kPairs[2 * value], 2); }
 
 // The fraction `micros` / 10^6 without trailing zeros, one digit at least.
 char* WriteFraction(char* to, std::uint64_t micros) {
@@ -117,26 +106,5 @@ char* WriteDouble(char* to, double value) {
 }
 
 char* WriteFloat(char* to, float value) { return WriteShortest(to, value); }
-
-char* WriteTime(char* to, std::int64_t micros) {
-  constexpr std::uint64_t kMicrosOfDay = 86'400'000'000;
-  const auto since_year_0 = static_cast<std::uint64_t>(micros - kFirstMicros);
-  const CivilDay day = CivilDayOf(static_cast<std::uint32_t>(since_year_0 / kMicrosOfDay));
-  const std::uint64_t of_day = since_year_0 % kMicrosOfDay;
-  const auto seconds = static_cast<unsigned>(of_day / 1'000'000);
-  const auto fraction = static_cast<unsigned>(of_day % 1'000'000);
-  std::memcpy(to, "\"0000-00-00T00:00:00.000000+00:00\"", 34);
-  WritePair(to + 1, day.year / 100);
-  WritePair(to + 3, day.year % 100);
-  WritePair(to + 6, day.month);
-  WritePair(to + 9, day.day);
-  WritePair(to + 12, seconds / 3600);
-  WritePair(to + 15, seconds / 60 % 60);
-  WritePair(to + 18, seconds % 60);
-  WritePair(to + 21, fraction / 10'000);
-  WritePair(to + 23, fraction / 100 % 100);
-  WritePair(to + 25, fraction % 100);
-  return to + 34;
-}
 
 }  // namespace kontrakt::internal

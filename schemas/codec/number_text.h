@@ -1,4 +1,4 @@
-// Numbers and times to JSON text, quickly.
+// Numbers to JSON text, quickly.
 //
 // Every function writes at `to`, where kNumberRoom bytes must be free (bytes behind the result are
 // written as well), and returns the end of what counts.
@@ -10,7 +10,7 @@
 
 namespace kontrakt::internal {
 
-inline constexpr std::size_t kNumberRoom = 48;
+inline constexpr std::size_t kNumberRoom = 40;
 
 // Decimal digits, as std::to_chars writes them.
 char* WriteUnsigned(char* to, std::uint64_t value);
@@ -26,12 +26,6 @@ inline char* WriteSigned(char* to, std::int64_t value) {
 // `value` is finite.
 char* WriteDouble(char* to, double value);
 char* WriteFloat(char* to, float value);
-
-// RFC 3339 in UTC, with quotes: "2026-11-21T13:32:02.000000+00:00". `micros` are microseconds since
-// 1970, within the years 0000 to 9999: kFirstMicros <= micros < kEndMicros.
-char* WriteTime(char* to, std::int64_t micros);
-inline constexpr std::int64_t kFirstMicros = -62'167'219'200 * 1'000'000;
-inline constexpr std::int64_t kEndMicros = 253'402'300'800 * 1'000'000;
 
 }  // namespace kontrakt::internal
 

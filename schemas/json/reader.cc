@@ -5,6 +5,20 @@
 
 namespace kontrakt {
 
+namespace {
+
+// What a character means behind a backslash; 0: nothing.
+constexpr auto kMeanings = [] {
+  std::array<char, 256> meanings{};
+  constexpr std::string_view kEscapes = "\"\\/bfnrt", kMeant = "\"\\/\b\f\n\r\t";
+  for (std::size_t i = 0; i < kEscapes.size(); ++i) {
+    meanings[static_cast<std::size_t>(kEscapes[i])] = kMeant[i];
+  }
+  return meanings;
+}();
+
+}  // namespace
+
 const char JsonReader::kTooDeep[] = "nested deeper than the limit";
 
 bool JsonReader::Fail(const char* expected) {
@@ -29,6 +43,42 @@ JsonReader::Type JsonReader::FailPeek() {
 absl::Status JsonReader::status() const {
   if (ok()) return absl::OkStatus();
   return absl::InvalidArgumentError(absl::StrCat("not JSON: byte ", position(), ": ", error_));
+}
+
+bool JsonReader::TakeInteger(std::int64_t& out) {
+  const bool negative = at_ != end_ && *at_ == '-';
+  const char* const digits = at_ + negative;
+  std::uint64_t value = 0;
+  const char* const p = TakeDigits(digits, 18, value);
+  if (ABSL_PREDICT_FALSE(p == digits || (*digits == '0' && p != digits + 1) || NumberGoesOn(p))) {
+    return false;
+  }
+  out = static_cast<std::int64_t>(negative ? 0 - value : value);
+  at_ = p;
+  return true;
+}
+
+bool JsonReader::TakeDecimal(double& out) {
+  static constexpr int kDigits = 15;  // So many fit into the 53 bits of a double.
+  static constexpr double kPowers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                       1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+  const bool negative = at_ != end_ && *at_ == '-';
+  const char* const digits = at_ + negative;
+  std::uint64_t value = 0;
+  const char* p = TakeDigits(digits, kDigits, value);
+  if (ABSL_PREDICT_FALSE(p == digits || (*digits == '0' && p != digits + 1))) return false;
+  std::ptrdiff_t places = 0;
+  if (p != end_ && *p == '.') {
+    const char* const fraction = p + 1;
+    p = TakeDigits(fraction, kDigits - static_cast<int>(p - digits), value);
+    places = p - fraction;
+    if (places == 0) return false;
+  }
+  if (ABSL_PREDICT_FALSE(NumberGoesOn(p))) return false;
+  const double magnitude = static_cast<double>(value) / kPowers[places];
+  out = negative ? -magnitude : magnitude;
+  at_ = p;
+  return true;
 }
 
 bool JsonReader::ReadUnusualNumber(const char* digits, std::string_view& token) {
@@ -99,13 +149,11 @@ bool JsonReader::ReadUnusualString(const char* start, std::string_view& out, std
 
 // `at_` is behind the backslash.
 bool JsonReader::ReadEscape(std::string* scratch) {
-  static constexpr std::string_view kEscapes = "\"\\/bfnrt";
-  static constexpr std::string_view kMeanings = "\"\\/\b\f\n\r\t";
   if (at_ == end_) return Fail("expected '\"' at the end of a string");
   if (*at_ != 'u') {
-    const std::size_t which = kEscapes.find(*at_);
-    if (which == std::string_view::npos) return Fail("expected one of \"\\/bfnrtu after '\\'");
-    if (scratch != nullptr) scratch->push_back(kMeanings[which]);
+    const char meaning = kMeanings[static_cast<std::uint8_t>(*at_)];
+    if (meaning == '\0') return Fail("expected one of \"\\/bfnrtu after '\\'");
+    if (scratch != nullptr) scratch->push_back(meaning);
     ++at_;
     return true;
   }

@@ -131,6 +131,60 @@ class JsonReader {
   bool EnterArray() { return Enter('[', "expected an array"); }
   bool NextElement() { return Advance(']', "expected ',' or ']'"); }
 
+  // ---- quick ways ----
+  //
+  // Each consumes what comes next if that is written in the usual form (no blanks before it,
+  // nothing rare) and returns true. Otherwise it consumes nothing, sets no error and returns false;
+  // the functions above then tell what is there.
+
+  // `kSize` bytes that are `text`: a key with its quotes and ':', and before all but the first ','.
+  template <std::size_t kSize>
+  bool TakeMember(const char* text) {
+    if (static_cast<std::size_t>(end_ - at_) < kSize || std::memcmp(at_, text, kSize) != 0 ||
+        fresh_ != (*text != ',')) {
+      return false;
+    }
+    at_ += kSize;
+    fresh_ = false;
+    return true;
+  }
+  // The end of an object, '}', or of an array, ']'.
+  bool TakeEnd(char close) {
+    if (at_ == end_ || *at_ != close) return false;
+    ++at_;
+    ++depth_left_;
+    fresh_ = false;
+    return true;
+  }
+  // A string of plain characters.
+  bool TakeString(std::string_view& out) {
+    if (ABSL_PREDICT_FALSE(at_ == end_ || *at_ != '"')) return false;
+    const char* const start = at_ + 1;
+    const char* const end = FindNotPlain(start, end_);
+    if (ABSL_PREDICT_FALSE(end == end_ || *end != '"')) return false;
+    out = std::string_view(start, static_cast<std::size_t>(end - start));
+    at_ = end + 1;
+    return true;
+  }
+  // An integer of at most 18 digits, without fraction and exponent.
+  bool TakeInteger(std::int64_t& out);
+  // A number of at most 15 digits, without exponent: then its nearest double is a quotient of two
+  // doubles that are exact.
+  bool TakeDecimal(double& out);
+  bool TakeBool(bool& out) {
+    if (ABSL_PREDICT_FALSE(end_ - at_ < 5)) return false;
+    const bool is_true = std::memcmp(at_, "true", 4) == 0;
+    if (!is_true && std::memcmp(at_, "false", 5) != 0) return false;
+    out = is_true;
+    at_ += is_true ? 4 : 5;
+    return true;
+  }
+  bool TakeNull() {
+    if (ABSL_PREDICT_FALSE(end_ - at_ < 4) || std::memcmp(at_, "null", 4) != 0) return false;
+    at_ += 4;
+    return true;
+  }
+
   // Reads and checks any one value (syntax, UTF-8, depth) and keeps nothing of it. Iterative.
   bool Skip();
 
@@ -259,6 +313,18 @@ class JsonReader {
     }
     at_ += word.size();
     return true;
+  }
+
+  // Reads up to `most` digits from `p` into `value`; the end of them.
+  const char* TakeDigits(const char* p, int most, std::uint64_t& value) const {
+    for (; most > 0 && p != end_ && IsDigit(*p); ++p, --most) {
+      value = value * 10 + static_cast<unsigned>(*p - '0');
+    }
+    return p;
+  }
+  // Whether a number that was read up to `p` goes on there.
+  bool NumberGoesOn(const char* p) const {
+    return p != end_ && (IsDigit(*p) || *p == '.' || (*p | 0x20) == 'e');
   }
 
   // The cold half, in reader.cc.

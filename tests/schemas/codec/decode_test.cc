@@ -1,8 +1,10 @@
 #include "kontrakt/schemas/codec/decode.h"
 
+#include <map>
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "kontrakt/schemas/violation.h"
@@ -89,6 +91,42 @@ TEST(DecodeTest, ReusesAndShrinksContainers) {
   ASSERT_TRUE(Encode(Everything{}, json).ok());
   ASSERT_EQ(Decode(json, out), absl::OkStatus());
   EXPECT_EQ(out, Everything{});
+}
+
+// A valid Constrained with that text for its map.
+std::string With(const std::string& counts) {
+  std::string json;
+  EXPECT_TRUE(Encode(Constrained{}, json).ok());
+  constexpr std::string_view kNone = "\"counts\":{}";
+  return json.replace(json.find(kNone), kNone.size(), "\"counts\":" + counts);
+}
+
+// A map of a message that is used again keeps its nodes: whatever it held before, it holds what the
+// text says.
+TEST(DecodeTest, ReadsIntoAUsedMap) {
+  const std::vector<std::vector<std::string>> kKeys = {
+      {}, {"a"}, {"a", "b", "c"}, {"b"}, {"c", "b", "a"}, {"a", "c"}, {"d", "e", "a", "f"}, {"z"}};
+  for (const auto& before : kKeys) {
+    for (const auto& now : kKeys) {
+      messages::Constrained message;
+      message.counts.clear();
+      for (const auto& key : before) message.counts[key] = 7;
+      std::string json;
+      std::map<std::string, std::int32_t> expected;
+      for (std::size_t i = 0; i < now.size(); ++i) {
+        absl::StrAppend(&json, i == 0 ? "" : ",", "\"", now[i], "\":", i + 1);
+        expected[now[i]] = static_cast<std::int32_t>(i + 1);
+      }
+      const std::string text = With("{" + json + "}");
+      ASSERT_EQ(Decode(text, message), absl::OkStatus()) << text;
+      EXPECT_EQ(message.counts, expected) << text;
+      for (const auto& again : now) {
+        messages::Constrained fresh;
+        for (const auto& key : before) fresh.counts[key] = 7;
+        EXPECT_FALSE(Decode(With("{" + json + ",\"" + again + "\":1}"), fresh).ok());
+      }
+    }
+  }
 }
 
 TEST(DecodeTest, RefusesWhatDecodingCannotHold) {

@@ -1,4 +1,4 @@
-// The quick roads against std::to_chars and absl::FormatTime.
+// The quick roads against std::to_chars.
 #include "kontrakt/schemas/codec/number_text.h"
 
 #include <bit>
@@ -9,7 +9,6 @@
 #include <random>
 #include <string>
 
-#include "absl/time/time.h"
 #include "gtest/gtest.h"
 
 namespace kontrakt::internal {
@@ -108,23 +107,6 @@ TEST(NumberTextTest, DoublesAndFloatsOfAnyBits) {
     if (std::isfinite(as_float)) {
       ASSERT_EQ(Written(WriteFloat, as_float), Obvious(as_float));
     }
-  }
-}
-
-TEST(NumberTextTest, Times) {
-  const auto obvious = [](std::int64_t micros) {
-    return absl::FormatTime("\"%E4Y-%m-%dT%H:%M:%E6S+00:00\"", absl::FromUnixMicros(micros),
-                            absl::UTCTimeZone());
-  };
-  std::mt19937_64 random(4);
-  std::uniform_int_distribution<std::int64_t> any(kFirstMicros, kEndMicros - 1);
-  for (int i = 0; i < 100'000; ++i) {
-    const std::int64_t micros = any(random);
-    ASSERT_EQ(Written(WriteTime, micros), obvious(micros));
-  }
-  for (const std::int64_t micros : {kFirstMicros, kEndMicros - 1, std::int64_t{-1}, std::int64_t{0},
-                                    std::int64_t{951'782'400'000'000} /* 2000-02-29 */}) {
-    EXPECT_EQ(Written(WriteTime, micros), obvious(micros));
   }
 }
 
