@@ -65,14 +65,6 @@ def _libraries():
         prefix = "json-3.11.3",
         overlay = "nlohmann_json.BUILD",
     )
-    _github(
-        name = "valijson",
-        project = "tristanpenman/valijson",
-        tag = "v1.0.3",
-        sha256 = "0fbd3cd2312b441c6373ee116e9a162c400f9e3cd79f6b32665cdd22fa11ac3f",
-        prefix = "valijson-1.0.3",
-        overlay = "valijson.BUILD",
-    )
 
 def _test_libraries():
     """What only tests, benchmarks and kontrakt's testing library need."""
@@ -83,6 +75,14 @@ def _test_libraries():
         sha256 = "78c676fc63881529bf97bf9d45948d905a66833fbfa5318ea2cd7478cb98f399",
         prefix = "googletest-1.16.0",
         repo_mapping = {"@abseil-cpp": "@com_google_absl", "@re2": "@com_googlesource_code_re2"},
+    )
+    _github(
+        name = "valijson",
+        project = "tristanpenman/valijson",
+        tag = "v1.0.3",
+        sha256 = "0fbd3cd2312b441c6373ee116e9a162c400f9e3cd79f6b32665cdd22fa11ac3f",
+        prefix = "valijson-1.0.3",
+        overlay = "valijson.BUILD",
     )
     _github(
         name = "com_github_google_benchmark",

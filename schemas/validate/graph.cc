@@ -87,7 +87,7 @@ class GraphBuilder {
       target = &prepared_.parts[part].schema;
       keyword = "$ref";
     }
-    if (*target == true) return &graph_.anything();
+    if (*target == true || *target == Json::object()) return &graph_.anything();
     Node& node = Add();
     if (*target == false) {
       node.types = node.free = 0;

@@ -63,8 +63,8 @@ Handled WithBytes(const Record& record, const HandlerContext& context, bool want
   absl::StatusOr<Envelope> envelope = OpenRecord(record);
   if (!envelope.ok()) return Invalid(envelope.status());
   if (is_full) {
-    absl::StatusOr<Json> json = context.validators->Check(envelope->schema, envelope->data);
-    if (!json.ok()) return NotChecked(json.status());
+    absl::Status status = context.validators->CheckText(envelope->schema, envelope->data);
+    if (!status.ok()) return NotChecked(std::move(status));
   }
   return call(envelope->schema);
 }

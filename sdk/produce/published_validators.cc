@@ -18,6 +18,12 @@ absl::StatusOr<Validator> Compile(const SchemaId& id, std::string_view document)
                    " cannot be used to check messages: ", validator.status().message()));
 }
 
+// An error of a validator, with the violations said to be of `id`.
+absl::Status Named(const SchemaId& id, const absl::Status& status) {
+  const std::vector<Violation> violations = ViolationsOf(status);
+  return violations.empty() ? status : ViolationsToStatus(id.ToString(), violations);
+}
+
 }  // namespace
 
 absl::StatusOr<Validator> PublishedValidators::Get(const SchemaId& id) {
@@ -32,13 +38,17 @@ absl::StatusOr<Validator> PublishedValidators::Get(const SchemaId& id) {
   return compiled_.try_emplace(id, std::move(validator)).first->second;
 }
 
+absl::Status PublishedValidators::CheckText(const SchemaId& id, std::string_view data) {
+  const absl::StatusOr<Validator> validator = Get(id);
+  return validator.ok() ? Named(id, validator->ValidateText(data)) : validator.status();
+}
+
 absl::StatusOr<Json> PublishedValidators::Check(const SchemaId& id, std::string_view data) {
-  absl::StatusOr<Validator> validator = Get(id);
+  const absl::StatusOr<Validator> validator = Get(id);
   if (!validator.ok()) return validator.status();
   absl::StatusOr<Json> json = validator->ParseAndValidate(data);
-  if (json.ok()) return json;
-  const std::vector<Violation> violations = ViolationsOf(json.status());
-  return violations.empty() ? json : ViolationsToStatus(id.ToString(), violations);
+  if (!json.ok()) return Named(id, json.status());
+  return json;
 }
 
 }  // namespace kontrakt

@@ -30,9 +30,12 @@ class PublishedValidators {
   //   Others as the source returns them: the document could not be read now, ask again later.
   absl::StatusOr<Validator> Get(const SchemaId& id);
 
-  // Checks the JSON text `data` against the published schema `id` and returns it parsed.
+  // Checks the JSON text `data` against the published schema `id`, without making a tree of it.
   //   kInvalidArgument  `data` is not JSON or breaks the schema; carries the violations
   //   (schemas/violation.h). Others as Get().
+  absl::Status CheckText(const SchemaId& id, std::string_view data);
+
+  // The same, and returns it parsed.
   absl::StatusOr<Json> Check(const SchemaId& id, std::string_view data);
 
  private:

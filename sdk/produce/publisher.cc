@@ -10,7 +10,6 @@
 #include "kontrakt/schemas/codec/envelope.h"
 #include "kontrakt/schemas/text/utf8.h"
 #include "kontrakt/sdk/produce/message_id.h"
-#include "nlohmann/json.hpp"
 
 namespace kontrakt {
 namespace {
@@ -74,8 +73,7 @@ Publisher::Publisher(std::unique_ptr<kafka::Producer> producer,
 
 absl::Status Publisher::PublishJson(std::string_view topic, const SchemaId& id,
                                     std::string_view json, const PublishOptions& options) {
-  absl::StatusOr<Json> checked = validators_->Check(id, json);
-  if (!checked.ok()) return checked.status();
+  if (absl::Status status = validators_->CheckText(id, json); !status.ok()) return status;
   internal::EncodeBuffer buffer;
   WriteEnvelope(id, json, buffer.bytes());
   return Send(topic, buffer.bytes().view(), options);

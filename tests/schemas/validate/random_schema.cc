@@ -66,7 +66,8 @@ constexpr std::string_view kKeywords[] = {"additionalItems",
 
 Json RandomSchemas::Schema() {
   Json schema = Subschema(3);
-  if (!schema.is_object() || schema.contains("$ref")) schema = {{"allOf", Json::array({std::move(schema)})}};
+  if (!schema.is_object() || schema.contains("$ref"))
+    schema = {{"allOf", Json::array({std::move(schema)})}};
   schema["definitions"] = {{"a", Subschema(2)}, {"b", Subschema(1)}};
   return schema;
 }

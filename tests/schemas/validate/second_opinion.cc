@@ -121,7 +121,7 @@ class Evaluation final : private valijson::constraints::ConstraintVisitor {
  private:
   using Subschema = valijson::Subschema;
   static constexpr int kMaxSteps = 1'000'000;
-  static constexpr int kMaxNesting = 2'000;
+  static constexpr int kMaxNesting = 400;
 
   const Json& value() const { return *value_; }
 

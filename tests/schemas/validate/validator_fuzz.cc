@@ -1,10 +1,12 @@
-// A line with a schema, then a message: nothing may crash, hang or contradict itself.
+// A line with a schema, then a message: nothing may crash, hang or contradict itself, and valijson
+// must come to the same verdict.
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,7 +14,9 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "kontrakt/schemas/json/json.h"
+#include "kontrakt/schemas/validate/prepare.h"
 #include "kontrakt/schemas/validate/validator.h"
+#include "tests/schemas/validate/second_opinion.h"
 
 namespace kontrakt {
 namespace {
@@ -31,6 +35,7 @@ void Check(std::string_view schema, std::string_view message) {
     Demand(Validator::Compile(*tree).ok() == validator.ok(), "text and tree compile alike");
   if (validator.ok()) {
     const auto validated = validator->ParseAndValidate(message);
+    Demand(validator->ValidateText(message) == validated.status(), "with and without a tree");
     const auto json = ParseJson(message);
     Demand(validated.ok() || !ViolationsOf(validated.status()).empty(),
            "a refusal has a violation");
@@ -40,6 +45,11 @@ void Check(std::string_view schema, std::string_view message) {
       Demand(violations.empty() == validated.ok(), "text and tree get the same verdict");
       Demand(violations == validator->Validate(*json), "the same again");
       Demand(violations.size() <= kMaxViolations, "there are not too many");
+      const bool decided = violations.empty() || violations.front().rule != "work";
+      const std::optional<bool> second =
+          internal::SecondOpinion(*internal::PrepareSchema(*ParseJson(schema))).On(*json);
+      Demand(!decided || !second.has_value() || *second == violations.empty(),
+             "valijson has the same opinion");
     }
   }
   Demand(absl::Now() - start < absl::Seconds(20),

@@ -45,6 +45,46 @@ TEST(ValidatorTest, ParseAndValidateGivesTheTreeOrEveryViolation) {
   EXPECT_THAT(status.message(), HasSubstr("Content:1 refused, 2 violations:"));
 }
 
+TEST(ValidatorTest, ATextIsJudgedWithoutATree) {
+  const auto validator = Validator::Compile(kContent);
+  ASSERT_TRUE(validator.ok());
+  EXPECT_TRUE(validator->ValidateText(R"( {"size":1.0,"other":[],"id":"a"} )").ok());
+  for (const char* const text : {R"({"id":"","size":-1})", "{}", "[", R"({"id":"a","id":"b"})"}) {
+    const absl::Status status = validator->ValidateText(text);
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << text;
+    EXPECT_EQ(status, validator->ParseAndValidate(text).status()) << text;
+  }
+}
+
+TEST(ValidatorTest, WhateverIsNotLookedAtIsStrictJsonToo) {
+  const auto validator = Validator::Compile(
+      R"({"properties":{"a":{"not":{"type":"string"}},"b":{"anyOf":[{"type":"null"},true]}}})");
+  ASSERT_TRUE(validator.ok());
+  const struct {
+    const char* name;
+    const char* value;
+  } kCases[] = {
+      {"syntax", "[1,]"},
+      {"duplicate key", R"({"x":1,"x":2})"},
+      {"duplicate key far apart", R"({"x":1,"1":1,"2":1,"3":1,"4":1,"5":1,"6":1,"7":1,"8":1,
+                                      "9":1,"10":1,"11":1,"12":1,"\u0078":2})"},
+      {"duplicate key below", R"([{"y":{"x":1,"x":1}}])"},
+      {"too large", "1e400"},
+      {"long integer", "18446744073709551617"},
+      {"lone surrogate", R"("\ud800")"},
+      {"UTF-8", "\"\xff\""},
+  };
+  for (const auto& c : kCases) {
+    for (const std::string key : {"a", "b", "c"}) {
+      const std::string text = "{\"" + key + "\":" + c.value + "}";
+      const std::vector<Violation> violations = ViolationsOf(validator->ValidateText(text));
+      ASSERT_EQ(violations.size(), 1u) << c.name << " under " << key;
+      EXPECT_THAT(violations[0].rule, testing::AnyOf("json", "utf-8"))
+          << c.name << " under " << key;
+    }
+  }
+}
+
 TEST(ValidatorTest, AnErrorNamesTheSchemaWhenItHasAName) {
   const struct {
     const char* schema;

@@ -40,6 +40,8 @@ TEST(PublishedValidatorsTest, NamesTheSchemaAndEveryViolation) {
   const absl::Status status = validators.Check({"A", 1}, R"({"n":0.5})").status();
   EXPECT_THAT(status, StatusIs(absl::StatusCode::kInvalidArgument, HasSubstr("A:1")));
   EXPECT_THAT(ViolationsOf(status), SizeIs(2));
+  EXPECT_EQ(validators.CheckText({"A", 1}, R"({"n":0.5})"), status);
+  EXPECT_THAT(validators.CheckText({"A", 1}, R"({"n":1})"), IsOk());
 }
 
 TEST(PublishedValidatorsTest, AFailureOfTheSourceIsAskedAgain) {
@@ -56,6 +58,8 @@ TEST(PublishedValidatorsTest, AHostileDocumentIsRefusedByName) {
   PublishedValidators validators(
       [](const SchemaId&) -> absl::StatusOr<std::string> { return R"({"$ref":"#"})"; });
   EXPECT_THAT(validators.Check({"Evil", 1}, "{}").status(),
+              StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("Evil:1")));
+  EXPECT_THAT(validators.CheckText({"Evil", 1}, "{}"),
               StatusIs(absl::StatusCode::kFailedPrecondition, HasSubstr("Evil:1")));
 }
 
