@@ -45,14 +45,15 @@ def settings_of_tests():
     return found
 
 
-def build():
+def build(config):
     """The folder of the binaries."""
     say("building")
+    configured = f"--config={config}"
     quiet = [] if sys.stderr.isatty() else ["--curses=no", "--color=no", "--show_progress_rate_limit=20"]
-    if subprocess.run(["bazel", "build", "--config=bench", *quiet, "--", *TARGETS], cwd=ROOT).returncode != 0:
+    if subprocess.run(["bazel", "build", configured, *quiet, "--", *TARGETS], cwd=ROOT).returncode != 0:
         fail("the benchmarks do not build")
     info = subprocess.run(
-        ["bazel", "info", "--config=bench", "bazel-bin"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
+        ["bazel", "info", configured, "bazel-bin"], cwd=ROOT, stdout=subprocess.PIPE, text=True, check=True
     )
     return pathlib.Path(info.stdout.strip())
 
@@ -123,9 +124,10 @@ def main():
     parser = argparse.ArgumentParser(prog="tools/bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="within two minutes on a built tree")
     parser.add_argument("--json", action="store_true", help="the ratios as one JSON object on the last line")
+    parser.add_argument("--config", default="bench", help="of .bazelrc; figures of any other than bench say nothing")
     options = parser.parse_args()
     environment = {**os.environ, **settings_of_tests()}
-    folder = build()
+    folder = build(options.config)
     found = run_codec(folder / "benchmarks/codec_benchmark", options.quick)
     publishing = run_publishers(folder / "benchmarks/throughput/throughput", environment, options.quick)
     codec = ratios.ratios(found)

@@ -5,10 +5,18 @@ import pathlib
 import subprocess
 import time
 
-import results
-from run import ROOT, bazel, bazel_output, bazel_test, one_case, query, say, tag_expression
+from run import ROOT, bazel, bazel_test, one_case, say
 
 OUR_FOLDERS = ("schemas", "sdk", "codegen", "cli", "tests", "benchmarks", "examples", "tools", ".ci")
+# What users of `tools/bench --json` rely on.
+CODEC_RATIOS = (
+    "encode_check_vs_nlohmann_valijson",
+    "encode_check_vs_encode",
+    "decode_check_vs_nlohmann_valijson",
+    "decode_check_vs_simdjson",
+    "validate_json_vs_nlohmann_valijson",
+)
+PUBLISH_RATIOS = ("publish_vs_librdkafka", "publish_vs_kafkaesk")
 TIDY_FOLDERS = ("schemas/", "sdk/", "codegen/", "cli/")
 
 
@@ -109,23 +117,29 @@ def in_folders(path, folders):
 
 
 def benchmarks():
-    """Every cc_binary tagged `benchmark` runs for a moment: it must start, measure and end."""
-    labels, readable = query(tag_expression("benchmark", "kind(cc_binary, //benchmarks/...)"))
-    if not labels or not readable:
-        return one_case("benchmarks", ["no cc_binary with tag `benchmark` below //benchmarks"])
-    if bazel("build", "--config=ci", "--", *labels) != 0:
-        return one_case("benchmarks", ["they do not build"])
-    _, folder = bazel_output("info", "--config=ci", "bazel-bin")
-    tally = results.Tally()
-    for label in labels:
-        binary = pathlib.Path(folder.strip()) / label.lstrip("/").replace(":", "/")
-        say(f"benchmark {label}")
-        done = subprocess.run([str(binary), "--benchmark_min_time=0.01s"], cwd=ROOT)
-        if done.returncode == 0:
-            tally.passed += 1
-        else:
-            tally.fail(f"{label}: exit code {done.returncode}")
-    return tally
+    """tools/bench, for a moment, on the binaries that the tests have built: what it prints, not how fast it was."""
+    command = [str(ROOT / "tools/bench"), "--quick", "--json", "--config=ci"]
+    done = subprocess.run(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    say(done.stdout.rstrip())
+    if done.returncode != 0:
+        return one_case("benchmarks", [f"tools/bench ended with exit code {done.returncode}"])
+    return one_case("benchmarks", bench_problems(done.stdout))
+
+
+def bench_problems(output):
+    """What is wrong with the last line of tools/bench --json."""
+    lines = output.splitlines()
+    try:
+        ratios = json.loads(lines[-1])
+    except (IndexError, ValueError):
+        return ["the last line of tools/bench --json is not JSON"]
+    problems = [f"tools/bench --json says nothing of {name}" for name in CODEC_RATIOS + PUBLISH_RATIOS if name not in ratios]
+    for name, value in ratios.items():
+        values = value if isinstance(value, dict) else {"": value}
+        if name in CODEC_RATIOS and list(values) != ["small", "medium", "large"]:
+            problems.append(f"{name} is of {list(values)}, not of small, medium and large")
+        problems += [f"{name} {of} is {ratio}" for of, ratio in values.items() if not ratio > 0]
+    return problems
 
 
 STAGES = {
@@ -136,5 +150,5 @@ STAGES = {
     "monorepo": ("examples/monorepo, a workspace that uses kontrakt", monorepo_tests),
     "quickstart": ("tools/quickstart on docs/", quickstart),
     "tidy": ("clang-tidy", tidy),
-    "benchmarks": ("every benchmark, for a moment", benchmarks),
+    "benchmarks": ("tools/bench, for a moment", benchmarks),
 }
