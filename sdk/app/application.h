@@ -97,7 +97,7 @@ class Application {
 
   // Queues a message, which was checked: what breaks its schema is refused here and reaches no
   // topic. Errors: see Publisher. kFailedPrecondition also before Start() and after Stop().
-  template <Registered T>
+  template <class T>
   absl::Status Publish(std::string_view topic, const T& message,
                        const PublishOptions& options = {}) {
     Publisher* const publisher = publisher_.load(std::memory_order_acquire);
@@ -111,7 +111,7 @@ class Application {
                            const PublishOptions& options = {});
 
   // As above, but waits for the broker's acknowledgement, `timeout` at most; see Publisher.
-  template <Registered T>
+  template <class T>
   absl::StatusOr<Position> PublishAndWait(std::string_view topic, const T& message,
                                           const PublishOptions& options = {},
                                           absl::Duration timeout = absl::Seconds(30)) {

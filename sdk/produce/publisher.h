@@ -58,11 +58,18 @@ class Publisher {
             Topics* topics, std::shared_ptr<PublishedValidators> validators,
             absl::Duration back_pressure);
 
-  template <Registered T>
+  // T: a struct with REGISTER_SCHEMA.
+  template <class T>
   absl::Status Publish(std::string_view topic, const T& message, const PublishOptions& options) {
-    internal::EncodeBuffer buffer;
-    absl::Status status = EncodeEnvelope(message, buffer.bytes());
-    return status.ok() ? Send(topic, buffer.bytes().view(), options) : status;
+    static_assert(
+        Registered<T>,
+        "Publish() takes a struct that has a schema: write SCHEMA_FIELDS(...) below it and "
+        "REGISTER_SCHEMA(TheStruct, 1) below that, in its namespace, and include them here");
+    if constexpr (Registered<T>) {
+      internal::EncodeBuffer buffer;
+      absl::Status status = EncodeEnvelope(message, buffer.bytes());
+      return status.ok() ? Send(topic, buffer.bytes().view(), options) : status;
+    }
   }
 
   // `json` is the message itself, without envelope; it is checked against the published schema `id`
@@ -74,7 +81,7 @@ class Publisher {
   // As above, but waits for the broker's acknowledgement, `timeout` at most.
   //   kDeadlineExceeded: queued, no answer yet: whether it was or will be stored is unknown.
   //   Others: as the delivery report says.
-  template <Registered T>
+  template <class T>
   absl::StatusOr<Position> PublishAndWait(std::string_view topic, const T& message,
                                           const PublishOptions& options, absl::Duration timeout) {
     DeliveryWaiter waiter;
