@@ -126,7 +126,7 @@ absl::Status PlainKeywords::Compile(const std::string& text) {
     return Wrong(absl::StrCat("a schema has at most ", kMaxPatterns, " patterns"));
   if (compiled_.contains(text)) return absl::OkStatus();
   absl::StatusOr<Pattern> pattern = Pattern::Compile(text, memory_per_pattern_);
-  if (pattern.ok()) compiled_.emplace(text, *std::move(pattern));
+  if (pattern.ok()) compiled_.emplace(text, *pattern);
   return pattern.status();
 }
 
