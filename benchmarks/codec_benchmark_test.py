@@ -13,7 +13,9 @@ class CodecBenchmarkTest(unittest.TestCase):
     def test_ratios_of_a_short_run(self):
         run = subprocess.run([BENCHMARK, *FLAGS], stdout=subprocess.PIPE, text=True, check=True)
         done = subprocess.run([RATIOS], input=run.stdout, stdout=subprocess.PIPE, text=True, check=True)
-        for ratio, values in json.loads(done.stdout).items():
+        ratios = json.loads(done.stdout)
+        self.assertEqual(ratios.pop("allocations"), {"small": 0, "medium": 0, "large": 0})
+        for ratio, values in ratios.items():
             self.assertEqual(list(values), ["small", "medium", "large"], ratio)
             self.assertTrue(all(value > 0 for value in values.values()), ratio)
 

@@ -5,7 +5,10 @@
 
 #include "absl/status/status_matchers.h"
 #include "gtest/gtest.h"
+#include "kontrakt/benchmarks/append_messages.h"
 #include "kontrakt/benchmarks/nlohmann_messages.h"
+#include "kontrakt/benchmarks/simdjson_messages.h"
+#include "kontrakt/benchmarks/unchecked_messages.h"
 #include "kontrakt/benchmarks/valijson_schema.h"
 #include "kontrakt/schemas/schemas.h"
 
@@ -65,6 +68,47 @@ TYPED_TEST(MessageTest, NlohmannWritesAndReadsTheSame) {
   EXPECT_EQ(tree, nlohmann::json::parse(text));
   EXPECT_EQ(tree.dump().size(), text.size());  // Only the order of the keys differs.
   EXPECT_EQ(nlohmann::json::parse(text).template get<TypeParam>(), this->message());
+}
+
+TYPED_TEST(MessageTest, TheWriterByHandWritesTheSame) {
+  std::string text, by_hand;
+  ASSERT_THAT(kontrakt::Encode(this->message(), text), IsOk());
+  AppendJson(by_hand, this->message());
+  EXPECT_EQ(by_hand, text);
+}
+
+TYPED_TEST(MessageTest, TheMessageWithoutConstraintsIsTheSame) {
+  std::string text, again;
+  ASSERT_THAT(kontrakt::Encode(this->message(), text), IsOk());
+  unchecked::Twin<TypeParam> twin;
+  ASSERT_THAT(kontrakt::Decode(text, twin), IsOk());
+  ASSERT_THAT(kontrakt::Encode(twin, again), IsOk());
+  EXPECT_EQ(again, text);
+}
+
+TYPED_TEST(MessageTest, SimdjsonReadsTheSame) {
+  std::string text;
+  ASSERT_THAT(kontrakt::Encode(this->message(), text), IsOk());
+  TypeParam read;
+  EXPECT_TRUE(SimdjsonReader(text).Read(read));
+  EXPECT_EQ(read, this->message());
+}
+
+TEST(SimdjsonReaderTest, ChecksTheSchema) {
+  const auto accepts = [](auto message) {
+    std::string text;
+    AppendJson(text, message);
+    return SimdjsonReader(text).Read(message);
+  };
+  Content content = SmallMessage();
+  content.url = "no uri";
+  EXPECT_FALSE(accepts(content));
+  Order order = MediumMessage();
+  order.lines.back().sku = "AB12345";
+  EXPECT_FALSE(accepts(order));
+  Inventory inventory = LargeMessage();
+  inventory.items.back().name = std::string(121, 'x');
+  EXPECT_FALSE(accepts(inventory));
 }
 
 TYPED_TEST(MessageTest, ValijsonChecksTheSameSchema) {

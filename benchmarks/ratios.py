@@ -3,7 +3,8 @@
 
     codec_benchmark --benchmark_format=json --benchmark_repetitions=9 | ratios.py [--table]
 
-Prints one JSON object {ratio: {message: value}}, or with --table the medians and ratios in Markdown. A ratio compares
+Prints one JSON object {ratio: {message: value}} and in it "refused_vs_accepted" (smaller is better) and "allocations"
+(how often a message asks for memory where it should not), or with --table the medians and ratios in Markdown. A ratio compares
 the medians of CPU time of the same run; above 1 the contender is faster.
 """
 import argparse
@@ -14,14 +15,23 @@ import sys
 # ratio: (rival, contender), as codec_benchmark names them without the message.
 RATIOS = {
     "encode_check_vs_nlohmann_valijson": ("encode_check/nlohmann_valijson", "encode_check/kontrakt"),
+    "encode_check_vs_encode": ("encode/kontrakt_without_rules", "encode_check/kontrakt"),
+    "encode_check_vs_append": ("encode/append", "encode_check/kontrakt"),
     "encode_check_vs_nlohmann": ("encode/nlohmann", "encode_check/kontrakt"),
     "encode_check_vs_memcpy": ("encode/memcpy", "encode_check/kontrakt"),
     "decode_check_vs_nlohmann_valijson": ("decode_check/nlohmann_valijson", "decode_check/kontrakt_fresh"),
+    "decode_check_vs_simdjson": ("decode_check/simdjson", "decode_check/kontrakt_fresh"),
     "decode_vs_nlohmann": ("decode/nlohmann", "decode/kontrakt_fresh"),
     "decode_vs_copy_of_struct": ("decode/copy_of_struct", "decode/kontrakt_fresh"),
     "decode_check_reused_vs_fresh": ("decode_check/kontrakt_fresh", "decode_check/kontrakt_reused"),
     "validate_json_vs_nlohmann_valijson": ("validate/nlohmann_valijson", "validate/kontrakt"),
 }
+
+# How many times an accepted message a refused one costs, writing or reading, whichever is more: (refused, accepted).
+REFUSALS = [
+    ("encode_refused/kontrakt", "encode_check/kontrakt"),
+    ("decode_refused/kontrakt", "decode_check/kontrakt_reused"),
+]
 
 MESSAGES = ("small", "medium", "large")
 
@@ -51,19 +61,33 @@ def messages(found):
     return [message for message in MESSAGES if any(name.endswith("/" + message) for name in found)]
 
 
+def median_of(found, name, wanted_by):
+    if name not in found:
+        raise BadRun(f"{wanted_by}: the run lacks {name}")
+    return statistics.median(found[name])
+
+
 def ratios(found):
     """{ratio: {message: value}}; every benchmark that a ratio needs must be there."""
     result = {}
-    for ratio, (rival, contender) in RATIOS.items():
-        result[ratio] = {}
-        for message in messages(found):
-            times = []
-            for name in (f"{rival}/{message}", f"{contender}/{message}"):
-                if name not in found:
-                    raise BadRun(f"{ratio}: the run lacks {name}")
-                times.append(statistics.median(found[name]))
-            result[ratio][message] = significant(times[0] / times[1])
+    for message in messages(found):
+        for ratio, (rival, contender) in RATIOS.items():
+            times = [median_of(found, f"{name}/{message}", ratio) for name in (rival, contender)]
+            result.setdefault(ratio, {})[message] = significant(times[0] / times[1])
+        name = "refused_vs_accepted"
+        costs = [[median_of(found, f"{one}/{message}", name) for one in pair] for pair in REFUSALS]
+        result.setdefault(name, {})[message] = significant(max(refused / accepted for refused, accepted in costs))
     return result
+
+
+def allocations(run):
+    """{message: the most that any benchmark with that counter had}"""
+    found = {}
+    for entry in run["benchmarks"]:
+        if "allocations" in entry:
+            message = entry["run_name"].rpartition("/")[2]
+            found[message] = max(found.get(message, 0), significant(entry["allocations"]))
+    return found
 
 
 def significant(value):
@@ -102,8 +126,9 @@ def main():
     parser.add_argument("run", nargs="?", type=argparse.FileType("r"), default=sys.stdin, help="default: stdin")
     options = parser.parse_args()
     try:
-        found = samples(json.load(options.run))
-        print(table(found) if options.table else json.dumps(ratios(found)))
+        run = json.load(options.run)
+        found = samples(run)
+        print(table(found) if options.table else json.dumps({**ratios(found), "allocations": allocations(run)}))
     except json.JSONDecodeError as error:
         sys.exit(f"ratios.py: the input is not the JSON of --benchmark_format=json: {error}")
     except BadRun as error:

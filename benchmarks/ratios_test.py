@@ -21,7 +21,7 @@ def repetitions(name, *times, **changes):
 
 def whole_run(message="small"):
     """Every benchmark that a ratio needs: rivals take 1,000 ns, kontrakt 10."""
-    names = {name for pair in ratios.RATIOS.values() for name in pair}
+    names = {name for pair in [*ratios.RATIOS.values(), *ratios.REFUSALS] for name in pair}
     return [
         entry
         for name in sorted(names)
@@ -54,10 +54,24 @@ class RatiosTest(unittest.TestCase):
     def test_every_ratio_of_every_message(self):
         found = ratios.samples({"benchmarks": whole_run("large") + whole_run("small")})
         result = ratios.ratios(found)
-        self.assertEqual(set(result), set(ratios.RATIOS))
+        self.assertEqual(set(result), {*ratios.RATIOS, "refused_vs_accepted"})
+        ours = {"decode_check_reused_vs_fresh", "encode_check_vs_encode", "refused_vs_accepted"}
         for name, values in result.items():
-            expected = 1.0 if name == "decode_check_reused_vs_fresh" else 100.0
+            expected = 1.0 if name in ours else 100.0
             self.assertEqual(list(values.items()), [("small", expected), ("large", expected)], name)
+
+    def test_a_refusal_costs_what_the_dearer_of_two_costs(self):
+        run = changed("small", "decode_refused/kontrakt", [70.0])
+        self.assertEqual(self.ratio("refused_vs_accepted", run), 7.0)
+
+    def test_the_most_allocations_of_a_message(self):
+        entries = [
+            *repetitions("a/b/small", 1.0, 1.0, allocations=0),
+            *repetitions("c/b/small", 1.0, allocations=2.5),
+            *repetitions("a/b/large", 1.0, allocations=0.0),
+            *repetitions("d/b/large", 1.0),
+        ]
+        self.assertEqual(ratios.allocations({"benchmarks": entries}), {"small": 2.5, "large": 0.0})
 
     def test_aggregates_are_left_out(self):
         entries = whole_run() + repetitions("encode_check/kontrakt/small", 99999.0, run_type="aggregate")
@@ -92,7 +106,7 @@ class ProgramTest(unittest.TestCase):
     def test_prints_one_object(self):
         done = self.run_program(json.dumps({"benchmarks": whole_run()}))
         self.assertEqual(done.returncode, 0, done.stderr)
-        self.assertEqual(set(json.loads(done.stdout)), set(ratios.RATIOS))
+        self.assertEqual(set(json.loads(done.stdout)), {*ratios.RATIOS, "refused_vs_accepted", "allocations"})
 
     def test_says_what_is_wrong(self):
         for text, words in (("not JSON", "--benchmark_format=json"), ("{}", "no repetitions")):

@@ -119,9 +119,10 @@ ABSL_ATTRIBUTE_ALWAYS_INLINE inline void DecodeUsualMembers(Decoder& decoder, T&
                                                             const Path& path,
                                                             std::bitset<kFieldCount<T>>& seen) {
   ForEachField<T>([&]<auto Member, std::size_t I>() {
-    constexpr std::string_view kKey = kKeyText<T, I>.view();
     constexpr std::size_t kBrace = I == 0 ? 1 : 0;  // It has been read.
-    if (decoder.reader().template TakeMember<kKey.size() - kBrace>(kKey.data() + kBrace)) {
+    constexpr std::size_t kSize = kKeyText<T, I>.kSize - kBrace;
+    const std::string_view key = kKeyText<T, I>.view().substr(kBrace);
+    if (decoder.reader().template TakeMember<kSize>(key)) {
       seen[I] = true;
       DecodeField<T, Member, I>(decoder, out, path);
     }

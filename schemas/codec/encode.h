@@ -42,9 +42,10 @@ absl::Status EncodeEnvelope(const T& message, std::string& out);
 namespace internal {
 
 // Texts that are known when the program is compiled. kRoom bytes are copied, in as few steps as the
-// machine can, of which size() count.
+// machine can, of which kSize count.
 template <std::size_t N>
 struct Text {
+  static constexpr std::size_t kSize = N;
   static constexpr std::size_t kRoom = N <= 8 ? 8 : (N + 15) / 16 * 16;
   std::array<char, kRoom> bytes{};
   constexpr std::string_view view() const { return {bytes.data(), N}; }
