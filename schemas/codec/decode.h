@@ -87,46 +87,59 @@ ABSL_ATTRIBUTE_ALWAYS_INLINE inline void DecodeField(Decoder& decoder, T& out, c
   }
 }
 
-// Reads one member of the object into its field; false: the object ended or the text is broken.
-// Keys usually come in declared order, so the field behind the last one is tried first.
+// The field with that key, `first` if it has it; kFieldCount<T>: none.
 template <class T>
-bool DecodeMember(Decoder& decoder, T& out, const Path& path, std::size_t& next,
-                  std::bitset<kFieldCount<T>>& seen) {
-  std::string_view key;
-  if (!decoder.reader().NextKey(key, decoder.scratch())) return false;
+std::size_t FieldNamed(std::string_view key, std::size_t first) {
   const auto& specs = kFields<T>.specs;
-  std::size_t index = next;
-  if (index >= specs.size() || specs[index].name != key) {
-    for (index = 0; index < specs.size() && specs[index].name != key;) ++index;
-  }
-  if (index == specs.size()) return decoder.reader().Skip();
-  next = index + 1;
-  if (ABSL_PREDICT_FALSE(seen[index])) {
-    decoder.ReportTwice(key, path);
-    return decoder.reader().Skip();
-  }
-  seen[index] = true;
-  ForEachField<T>([&]<auto Member, std::size_t I>() {
-    if (I == index) DecodeField<T, Member, I>(decoder, out, path);
-  });
-  return decoder.reader().ok();
+  if (first < specs.size() && specs[first].name == key) return first;
+  std::size_t index = 0;
+  while (index < specs.size() && specs[index].name != key) ++index;
+  return index;
 }
 
-// The members that come in declared order and in the usual spelling; `seen` tells which they were.
-// The rest is for DecodeMember().
+// Reads members as long as they come in declared order and in the usual spelling. The first may be
+// `given`, a field whose key has been read; kFieldCount<T>: it is not. Returns the field behind the
+// last one that was read.
 template <class T>
-ABSL_ATTRIBUTE_ALWAYS_INLINE inline void DecodeUsualMembers(Decoder& decoder, T& out,
-                                                            const Path& path,
-                                                            std::bitset<kFieldCount<T>>& seen) {
+std::size_t DecodeUsualMembers(Decoder& decoder, T& out, const Path& path, std::size_t given,
+                               std::bitset<kFieldCount<T>>& seen) {
+  constexpr std::size_t kNone = kFieldCount<T>;
+  std::size_t next = 0;
   ForEachField<T>([&]<auto Member, std::size_t I>() {
     constexpr std::size_t kBrace = I == 0 ? 1 : 0;  // It has been read.
     constexpr std::size_t kSize = kKeyText<T, I>.kSize - kBrace;
-    const std::string_view key = kKeyText<T, I>.view().substr(kBrace);
-    if (decoder.reader().template TakeMember<kSize>(key)) {
-      seen[I] = true;
-      DecodeField<T, Member, I>(decoder, out, path);
+    if (given == kNone) {
+      const std::string_view key = kKeyText<T, I>.view().substr(kBrace);
+      if (!decoder.reader().template TakeMember<kSize>(key)) return;
+    } else if (given != I) {
+      return;
     }
+    given = kNone;
+    next = I + 1;
+    if (ABSL_PREDICT_FALSE(seen[I])) {
+      decoder.ReportTwice(kFields<T>.specs[I].name, path);
+      decoder.reader().Skip();
+      return;
+    }
+    seen[I] = true;
+    DecodeField<T, Member, I>(decoder, out, path);
   });
+  return next;
+}
+
+// Any members up to the end of the object.
+template <class T>
+void DecodeMembers(Decoder& decoder, T& out, const Path& path, std::bitset<kFieldCount<T>>& seen) {
+  std::size_t next = DecodeUsualMembers(decoder, out, path, kFieldCount<T>, seen);
+  std::string_view key;
+  while (!decoder.reader().TakeEnd('}') && decoder.reader().NextKey(key, decoder.scratch())) {
+    const std::size_t given = FieldNamed<T>(key, next);
+    if (given == kFieldCount<T>) {
+      decoder.reader().Skip();
+    } else {
+      next = DecodeUsualMembers(decoder, out, path, given, seen);
+    }
+  }
 }
 
 template <class T>
@@ -134,12 +147,7 @@ void DecodeStruct(Decoder& decoder, T& out, const Path& path) {
   if (!decoder.Expect(JsonReader::Type::kObject, "an object", path)) return;
   std::bitset<kFieldCount<T>> seen;
   decoder.reader().EnterObject();
-  DecodeUsualMembers(decoder, out, path, seen);
-  if (!decoder.reader().TakeEnd('}')) {
-    std::size_t next = 0;
-    while (DecodeMember(decoder, out, path, next, seen)) {
-    }
-  }
+  DecodeMembers(decoder, out, path, seen);
   if (ABSL_PREDICT_TRUE(seen.all()) || !decoder.reader().ok()) return;
   ForEachField<T>([&]<auto Member, std::size_t I>() {
     if (!seen[I]) SetAbsent(decoder, out.*Member, kFields<T>.specs[I], path);
@@ -181,10 +189,12 @@ void DecodeElement(Decoder& decoder, std::array<E, N>& array, std::size_t i, con
   }
 }
 
+// R: the rules of an element.
 template <class V, class R>
-void DecodeArray(Decoder& decoder, V& out, const R& rules, const Path& path) {
+void DecodeArray(Decoder& decoder, V& out, const Rules& rules, const R& item_rules,
+                 const Path& path) {
   if (!decoder.Expect(JsonReader::Type::kArray, "an array", path)) return;
-  const bool unique = R::kForArrays && decoder.full_checks() && rules.checks.unique_items;
+  const bool unique = decoder.full_checks() && rules.checks.unique_items;
   std::vector<std::string_view> texts;
   std::size_t size = 0;
   const std::size_t array_begin = decoder.reader().position();
@@ -197,7 +207,7 @@ void DecodeArray(Decoder& decoder, V& out, const R& rules, const Path& path) {
         Grow(out, decoder.TextFrom(array_begin).size(), decoder.left());
       }
     }
-    DecodeElement(decoder, out, size, ItemRules(rules), Path::Element(path, size));
+    DecodeElement(decoder, out, size, item_rules, Path::Element(path, size));
     ++size;
     if (unique) texts.push_back(decoder.TextFrom(begin));
   }
@@ -244,15 +254,16 @@ class MapFiller {
   Map spare_;
 };
 
+// R: the rules of an element.
 template <class V, class R>
-void DecodeMap(Decoder& decoder, V& out, const R& rules, const Path& path) {
+void DecodeMap(Decoder& decoder, V& out, const R& item_rules, const Path& path) {
   if (!decoder.Expect(JsonReader::Type::kObject, "an object", path)) return;
   MapFiller<V> filler(out);
   std::string_view key;
   decoder.reader().EnterObject();
   while (decoder.reader().NextKey(key, decoder.scratch())) {
     if (auto* const place = filler.Add(key)) {
-      DecodeValue(decoder, place->second, ItemRules(rules), Path::Member(path, place->first));
+      DecodeValue(decoder, place->second, item_rules, Path::Member(path, place->first));
     } else {
       decoder.ReportTwice(key, path);
       decoder.reader().Skip();
@@ -296,25 +307,25 @@ void DecodeValue(Decoder& decoder, V& out, const R& rules, const Path& path) {
       DecodeValue(decoder, *out, rules, path);
     }
   } else if constexpr (kKind == Kind::kArray) {
-    DecodeArray(decoder, out, rules, path.Copy());
+    DecodeArray(decoder, out, rules, ItemRules(rules), path.Copy());
   } else if constexpr (kKind == Kind::kMap) {
-    DecodeMap(decoder, out, rules, path.Copy());
+    DecodeMap(decoder, out, ItemRules(rules), path.Copy());
   } else {
     DecodeStruct(decoder, out, path.Copy());
   }
 }
 
-// The verdict when everything has been read.
-absl::Status FinishDecoding(Decoder& decoder, std::string_view subject);
+template <class T>
+void DecodeErased(Decoder& decoder, void* out) {
+  DecodeStruct(decoder, *static_cast<T*>(out), Path{});
+}
 
 }  // namespace internal
 
 template <Declared T>
 absl::Status Decode(std::string_view json, T& out, Validation validation) {
-  internal::Decoder decoder(json, validation == Validation::kFull);
-  internal::DecodeStruct(decoder, out, internal::Path{});
-  if (ABSL_PREDICT_TRUE(decoder.reader().Finish() && decoder.clean())) return absl::OkStatus();
-  return internal::FinishDecoding(decoder, internal::SubjectOf<T>());
+  return internal::DecodeMessage(json, &out, &internal::DecodeErased<T>,
+                                 validation == Validation::kFull, &internal::SubjectOf<T>);
 }
 
 }  // namespace kontrakt

@@ -49,13 +49,57 @@ bool Decoder::TakeString(std::string& out) {
   return true;
 }
 
-bool Decoder::StringSlowly(std::string& out, const Path& path) {
-  std::string_view text;
-  // Where there are escapes, `out` itself takes the text.
-  if (!Expect(Type::kString, "a string", path) || !reader_.ReadString(text, out)) return false;
-  if (text.data() != out.data()) out.assign(text);
-  return true;
+void Decoder::FinishString(bool taken, std::string& out, const Rules& rules, const Path& path) {
+  if (!taken) {
+    std::string_view text;
+    // Where there are escapes, `out` itself takes the text.
+    if (!Expect(Type::kString, "a string", path) || !reader_.ReadString(text, out)) return;
+    if (text.data() != out.data()) out.assign(text);
+  }
+  if (full_) CheckText(*this, path, rules, out, Nature::kUnicode);
 }
+
+template <std::integral N>
+void Decoder::FinishInteger(bool taken, std::int64_t value, N& out, const Rules& rules,
+                            const Path& path) {
+  std::string token = taken ? std::to_string(value) : "";
+  Widest<N> wide = 0;
+  if (!taken) {
+    std::string_view text;
+    if (!Expect(Type::kNumber, "an integer", path) || !reader_.ReadNumber(text)) return;
+    token = text;
+  }
+  if (!ParseWide(token, wide) || !std::in_range<N>(wide)) {
+    return ReportInteger(token, std::to_string(std::numeric_limits<N>::min()),
+                         std::to_string(std::numeric_limits<N>::max()), path);
+  }
+  out = static_cast<N>(wide);
+  if (full_) CheckNumber(*this, path, rules, wide);
+}
+#define KONTRAKT_INTEGER(N) \
+  template void Decoder::FinishInteger(bool, std::int64_t, N&, const Rules&, const Path&)
+KONTRAKT_INTEGER(signed char);
+KONTRAKT_INTEGER(short);
+KONTRAKT_INTEGER(int);
+KONTRAKT_INTEGER(long);
+KONTRAKT_INTEGER(long long);
+KONTRAKT_INTEGER(unsigned char);
+KONTRAKT_INTEGER(unsigned short);
+KONTRAKT_INTEGER(unsigned int);
+KONTRAKT_INTEGER(unsigned long);
+KONTRAKT_INTEGER(unsigned long long);
+#undef KONTRAKT_INTEGER
+
+template <std::floating_point N>
+void Decoder::FinishFloating(bool taken, double value, N& out, const Rules& rules,
+                             const Path& path) {
+  if (!taken && !NumberSlowly(value, path)) return;
+  if (value < -Largest<N>() || value > Largest<N>()) return ReportFloat(value, path);
+  out = static_cast<N>(value);
+  if (full_) CheckNumber(*this, path, rules, value);
+}
+template void Decoder::FinishFloating(bool, double, float&, const Rules&, const Path&);
+template void Decoder::FinishFloating(bool, double, double&, const Rules&, const Path&);
 
 void Decoder::Time(absl::Time& out, const Path& path) {
   std::string_view text;
@@ -92,6 +136,21 @@ void Decoder::ReportInteger(std::string_view token, const std::string& lowest,
 void Decoder::ReportFloat(double value, const Path& path) {
   Report(path, value < 0 ? "minimum" : "maximum", "a number that a float can hold",
          absl::StrCat(value));
+}
+
+absl::Status DecodeMessage(std::string_view json, void* out, void (*read)(Decoder&, void*),
+                           bool full, std::string (*subject)()) {
+  Decoder decoder(json, full);
+  read(decoder, out);
+  if (ABSL_PREDICT_TRUE(decoder.reader().Finish() && decoder.clean())) return absl::OkStatus();
+  std::vector<Violation> violations = decoder.violations();
+  if (!decoder.reader().ok()) {
+    violations.push_back({.pointer = "",
+                          .rule = "json",
+                          .expected = "JSON",
+                          .found = std::string(decoder.reader().status().message())});
+  }
+  return ViolationsToStatus(subject(), violations);
 }
 
 void Decoder::ReportTwice(std::string_view key, const Path& path) {

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "kontrakt/schemas/codec/rules.h"
 #include "kontrakt/schemas/codec/time_text.h"
@@ -57,12 +58,10 @@ class Decoder : public Reporter {
 
   template <class R>
   ABSL_ATTRIBUTE_ALWAYS_INLINE void String(std::string& out, const R& rules, const Path& path) {
-    Nature nature = Nature::kAscii;
-    if (ABSL_PREDICT_FALSE(!TakeString(out))) {
-      if (!StringSlowly(out, path.Copy())) return;
-      nature = Nature::kUnicode;
+    const bool taken = TakeString(out);
+    if (ABSL_PREDICT_FALSE(!taken || (full_ && !TextHolds(rules, out, Nature::kAscii)))) {
+      FinishString(taken, out, rules, path.Copy());
     }
-    if (R::kForText && full_) CheckText(*this, path, rules, out, nature);
   }
 
   void Time(absl::Time& out, const Path& path);
@@ -75,31 +74,24 @@ class Decoder : public Reporter {
   template <class R, std::integral N>
   ABSL_ATTRIBUTE_ALWAYS_INLINE void Integer(N& out, const R& rules, const Path& path) {
     std::int64_t value = 0;
-    if (ABSL_PREDICT_TRUE(reader_.TakeInteger(value))) {
-      if (ABSL_PREDICT_FALSE(!std::in_range<N>(value))) {
-        return ReportInteger<N>(std::to_string(value), path.Copy());
-      }
-      out = static_cast<N>(value);
-    } else if (!IntegerSlowly(out, path.Copy())) {
-      return;
+    const bool taken = reader_.TakeInteger(value);
+    out = static_cast<N>(value);
+    if (ABSL_PREDICT_FALSE(!taken || !std::in_range<N>(value) ||
+                           (full_ && !NumberHolds(rules, out)))) {
+      FinishInteger(taken, value, out, rules, path.Copy());
     }
-    if (R::kForNumbers && full_) CheckNumber(*this, path, rules, out);
   }
 
   // N: float, double.
   template <class R, std::floating_point N>
   ABSL_ATTRIBUTE_ALWAYS_INLINE void Floating(N& out, const R& rules, const Path& path) {
     double value = 0;
-    if (ABSL_PREDICT_FALSE(!reader_.TakeDecimal(value)) && !NumberSlowly(value, path.Copy())) {
-      return;
-    }
-    if constexpr (std::same_as<N, float>) {
-      if (ABSL_PREDICT_FALSE(value < -kLargestFloatInJson || value > kLargestFloatInJson)) {
-        return ReportFloat(value, path.Copy());
-      }
-    }
+    const bool taken = reader_.TakeDecimal(value);
     out = static_cast<N>(value);
-    if (R::kForNumbers && full_) CheckNumber(*this, path, rules, value);
+    if (ABSL_PREDICT_FALSE(!taken || Largest<N>() < value || value < -Largest<N>() ||
+                           (full_ && !NumberHolds(rules, value)))) {
+      FinishFloating(taken, value, out, rules, path.Copy());
+    }
   }
 
   // Texts of the values that were read since, for uniqueItems.
@@ -117,21 +109,16 @@ class Decoder : public Reporter {
   // A plain string into the memory that `out` has, if it can.
   bool TakeString(std::string& out);
 
+  // What is left to do where a quick way took nothing or a value that breaks its rules.
   void BoolSlowly(bool& out, const Path& path);
-  bool StringSlowly(std::string& out, const Path& path);
-  bool NumberSlowly(double& out, const Path& path);
+  void FinishString(bool taken, std::string& out, const Rules& rules, const Path& path);
   template <std::integral N>
-  ABSL_ATTRIBUTE_NOINLINE bool IntegerSlowly(N& out, const Path& path) {
-    std::string_view token;
-    Widest<N> value = 0;
-    if (!Expect(Type::kNumber, "an integer", path) || !reader_.ReadNumber(token)) return false;
-    const bool fits = ParseWide(token, value) && std::in_range<N>(value);
-    if (!fits) {
-      ReportInteger<N>(token, path);
-      return false;
-    }
-    out = static_cast<N>(value);
-    return true;
+  void FinishInteger(bool taken, std::int64_t value, N& out, const Rules& rules, const Path& path);
+  template <std::floating_point N>
+  void FinishFloating(bool taken, double value, N& out, const Rules& rules, const Path& path);
+  template <std::floating_point N>
+  static constexpr double Largest() {
+    return std::same_as<N, float> ? kLargestFloatInJson : std::numeric_limits<double>::max();
   }
   static bool ParseWide(std::string_view token, std::int64_t& out) {
     return ParseInt64(token, out);
@@ -140,13 +127,9 @@ class Decoder : public Reporter {
     return ParseUint64(token, out);
   }
 
+  bool NumberSlowly(double& out, const Path& path);
+
   ABSL_ATTRIBUTE_COLD void ReportType(Type found, std::string_view expected, const Path& path);
-  template <std::integral N>
-  ABSL_ATTRIBUTE_COLD ABSL_ATTRIBUTE_NOINLINE void ReportInteger(std::string_view token,
-                                                                 const Path& path) {
-    ReportInteger(token, std::to_string(std::numeric_limits<N>::min()),
-                  std::to_string(std::numeric_limits<N>::max()), path);
-  }
   ABSL_ATTRIBUTE_COLD void ReportInteger(std::string_view token, const std::string& lowest,
                                          const std::string& highest, const Path& path);
   ABSL_ATTRIBUTE_COLD void ReportFloat(double value, const Path& path);
@@ -156,6 +139,10 @@ class Decoder : public Reporter {
   std::string scratch_;
   bool full_;
 };
+
+// Reads a message of any type: `read` reads it into `out`; `subject` names it in an error.
+absl::Status DecodeMessage(std::string_view json, void* out, void (*read)(Decoder&, void*),
+                           bool full, std::string (*subject)());
 
 }  // namespace kontrakt::internal
 

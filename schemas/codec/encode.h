@@ -140,8 +140,8 @@ char* EncodeEnum(Encoder& encoder, char* to, E value, const Path& path) {
   }
 }
 
-// Writes a value at `to` and returns the end, as Encoder's functions do: what is small is written
-// right here, where the place of the next byte stays in a register.
+// Writes a value at `to`, where kValueRoom bytes are free, and returns the end. What is small is
+// written right here, where the place of the next byte stays in a register.
 template <class V, class R>
 ABSL_ATTRIBUTE_ALWAYS_INLINE inline char* EncodeAt(Encoder& encoder, char* to, const V& value,
                                                    const R& rules, const Path& path) {
@@ -160,7 +160,6 @@ ABSL_ATTRIBUTE_ALWAYS_INLINE inline char* EncodeAt(Encoder& encoder, char* to, c
     return EncodeEnum(encoder, to, value, path);
   } else if constexpr (kKind == Kind::kOptional) {
     if (value.has_value()) return EncodeAt(encoder, to, *value, rules, path);
-    to = encoder.out().Room(to, 4);
     std::memcpy(to, "null", 4);
     return to + 4;
   } else {
@@ -178,7 +177,7 @@ void EncodeStruct(Encoder& encoder, const T& value, const Path& path) {
   ForEachField<T>([&]<auto Member, std::size_t I>() {
     constexpr const FieldSpec& kSpec = kFields<T>.specs[I];
     const Path here = Path::Member(path, kSpec.name);
-    to = kKeyText<T, I>.Write(out.Room(to, kKeyText<T, I>.kRoom));
+    to = kKeyText<T, I>.Write(out.Room(to, kKeyText<T, I>.kRoom + kValueRoom));
     if constexpr (kSpec.sensitive) {
       const Reporter::Hidden hidden(encoder, here);
       to = EncodeAt(encoder, to, value.*Member, FieldRules<T, I>(), here);
@@ -191,45 +190,42 @@ void EncodeStruct(Encoder& encoder, const T& value, const Path& path) {
   out.CommitTo(to);
 }
 
+// R: the rules of an element.
 template <class V, class R>
-void EncodeArray(Encoder& encoder, const V& array, const R& rules, const Path& path) {
+void EncodeArray(Encoder& encoder, const V& array, const Rules& rules, const R& item_rules,
+                 const Path& path) {
   Buffer& out = encoder.out();
   CheckCount(encoder, path, rules, array.size());
-  std::vector<std::pair<std::size_t, std::size_t>> items;  // Only for uniqueItems.
+  std::vector<std::size_t> ends;  // Of the elements; only for uniqueItems.
+  const std::size_t begin = out.size();
   std::size_t i = 0;
   char* to = out.Reserve(2);
   *to++ = '[';
   for (const auto& element : array) {
-    const std::size_t begin = out.SizeAt(to);
-    to = EncodeAt<Element<V>>(encoder, to, element, ItemRules(rules), Path::Element(path, i++));
-    if (R::kForArrays && rules.checks.unique_items) {
-      items.emplace_back(begin, out.SizeAt(to) - begin);
-    }
+    to = EncodeAt<Element<V>>(encoder, out.Room(to, kValueRoom), element, item_rules,
+                              Path::Element(path, i++));
+    if (rules.checks.unique_items) ends.push_back(out.SizeAt(to));
     to = out.Room(to, 2);
     *to++ = ',';
   }
   to -= !array.empty();  // The last comma.
   *to++ = ']';
   out.CommitTo(to);
-  if (R::kForArrays && rules.checks.unique_items) {
-    std::vector<std::string_view> texts;
-    texts.reserve(items.size());
-    for (const auto& [begin, size] : items) texts.push_back(out.view().substr(begin, size));
-    CheckUnique(encoder, path, texts);
-  }
+  if (rules.checks.unique_items) CheckUniqueTexts(encoder, path, begin, ends);
 }
 
+// R: the rules of an element.
 template <class V, class R>
-void EncodeMap(Encoder& encoder, const V& map, const R& rules, const Path& path) {
+void EncodeMap(Encoder& encoder, const V& map, const R& item_rules, const Path& path) {
   Buffer& out = encoder.out();
   char* to = out.Reserve(2);
   *to++ = '{';
   for (const auto& [key, element] : map) {
     const Written written = WriteText(out, to, key);
     if (ABSL_PREDICT_FALSE(written.nature == Nature::kBroken)) ReportNotUtf8(encoder, path);
-    to = out.Room(written.to, 1);
+    to = out.Room(written.to, 1 + kValueRoom);
     *to++ = ':';
-    to = EncodeAt(encoder, to, element, ItemRules(rules), Path::Member(path, key));
+    to = EncodeAt(encoder, to, element, item_rules, Path::Member(path, key));
     to = out.Room(to, 2);
     *to++ = ',';
   }
@@ -243,14 +239,14 @@ template <class V, class R>
 void EncodeValue(Encoder& encoder, const V& value, const R& rules, const Path& path) {
   constexpr Kind kKind = KindOf<V>();
   if constexpr (kKind == Kind::kArray) {
-    EncodeArray(encoder, value, rules, path);
+    EncodeArray(encoder, value, rules, ItemRules(rules), path);
   } else if constexpr (kKind == Kind::kMap) {
-    EncodeMap(encoder, value, rules, path);
+    EncodeMap(encoder, value, ItemRules(rules), path);
   } else if constexpr (kKind == Kind::kStruct) {
     EncodeStruct(encoder, value, path);
   } else {
     Buffer& out = encoder.out();
-    out.CommitTo(EncodeAt(encoder, out.Reserve(0), value, rules, path));
+    out.CommitTo(EncodeAt(encoder, out.Reserve(kValueRoom), value, rules, path));
   }
 }
 
@@ -265,23 +261,16 @@ std::string SubjectOf() {
 }
 
 template <class T>
-absl::Status EncodeBetween(std::string_view prefix, const T& message, std::string_view suffix,
-                           Buffer& out) {
-  const std::size_t before = out.size();
-  Encoder encoder(out);
-  out.Append(prefix);
-  EncodeStruct(encoder, message, Path{});
-  if (!suffix.empty()) out.Append(suffix);
-  if (ABSL_PREDICT_TRUE(encoder.clean())) return absl::OkStatus();
-  out.Truncate(before);
-  return ViolationsToStatus(SubjectOf<T>(), encoder.violations());
+void EncodeErased(Encoder& encoder, const void* message) {
+  EncodeStruct(encoder, *static_cast<const T*>(message), Path{});
 }
 
 }  // namespace internal
 
 template <Declared T>
 absl::Status Encode(const T& message, Buffer& out) {
-  return internal::EncodeBetween("", message, "", out);
+  return internal::EncodeMessage("", &message, &internal::EncodeErased<T>, "",
+                                 &internal::SubjectOf<T>, out);
 }
 
 template <Declared T>
@@ -294,7 +283,8 @@ absl::Status Encode(const T& message, std::string& out) {
 
 template <Registered T>
 absl::Status EncodeEnvelope(const T& message, Buffer& out) {
-  return internal::EncodeBetween(internal::kEnvelopePrefix<T>.view(), message, "}", out);
+  return internal::EncodeMessage(internal::kEnvelopePrefix<T>.view(), &message,
+                                 &internal::EncodeErased<T>, "}", &internal::SubjectOf<T>, out);
 }
 
 template <Registered T>

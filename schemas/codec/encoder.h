@@ -3,22 +3,30 @@
 #ifndef KONTRAKT_SCHEMAS_CODEC_ENCODER_H_
 #define KONTRAKT_SCHEMAS_CODEC_ENCODER_H_
 
-#include <charconv>
+#include <algorithm>
 #include <cmath>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <string>
 #include <string_view>
+#include <type_traits>
+#include <vector>
 
+#include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "kontrakt/schemas/codec/buffer.h"
 #include "kontrakt/schemas/codec/number_text.h"
 #include "kontrakt/schemas/codec/rules.h"
 #include "kontrakt/schemas/codec/text_writer.h"
+#include "kontrakt/schemas/codec/time_text.h"
 #include "kontrakt/schemas/reporter.h"
 
 namespace kontrakt::internal {
+
+// What any value but a text may write.
+inline constexpr std::size_t kValueRoom = std::max(kNumberRoom, kTimeBytes);
 
 class Encoder : public Reporter {
  public:
@@ -26,10 +34,10 @@ class Encoder : public Reporter {
 
   Buffer& out() { return out_; }
 
-  // Each writes one value at `to`, a place in out(), checks it and returns the end; out() knows of
-  // it only after CommitTo(). R: Rules or ConstantRules.
+  // Each writes one value at `to`, a place in out() with kValueRoom bytes behind it, checks it and
+  // returns the end; out() knows of it only after CommitTo(). R: Rules or ConstantRules. What may
+  // be wrong is left to one call that is rarely made, so that a field takes little code.
   ABSL_ATTRIBUTE_ALWAYS_INLINE char* Bool(char* to, bool value) {
-    to = out_.Room(to, 8);
     std::memcpy(to, value ? "true   " : "false  ", 8);
     return to + (value ? 4 : 5);
   }
@@ -37,63 +45,59 @@ class Encoder : public Reporter {
   template <class R>
   ABSL_ATTRIBUTE_ALWAYS_INLINE char* String(char* to, std::string_view text, const R& rules,
                                             const Path& path) {
-    Written written;
-    if (ProvesText(rules, text)) {
-      written = {WritePlainText(out_, to, text), Nature::kProven};
-    } else {
-      written = WriteText(out_, to, text);
-      if (ABSL_PREDICT_FALSE(written.nature == Nature::kBroken)) {
-        ReportBrokenText(path.Copy());
-        return written.to;
-      }
+    const Written written = ProvesText(rules, text)
+                                ? Written{WritePlainText(out_, to, text), Nature::kProven}
+                                : WriteText(out_, to, text);
+    if (ABSL_PREDICT_FALSE(written.nature == Nature::kBroken ||
+                           !TextHolds(rules, text, written.nature))) {
+      ReportString(text, written.nature, rules, path.Copy());
     }
-    CheckText(*this, path, rules, text, written.nature);
     return written.to;
   }
 
   template <class R, std::integral N>
   ABSL_ATTRIBUTE_ALWAYS_INLINE char* Integer(char* to, N value, const R& rules, const Path& path) {
-    to = out_.Room(to, kNumberRoom);
-    if constexpr (std::is_signed_v<N>) {
-      to = WriteSigned(to, value);
-    } else {
-      to = WriteUnsigned(to, value);
-    }
     CheckNumber(*this, path, rules, value);
-    return to;
+    if constexpr (std::is_signed_v<N>) {
+      return WriteSigned(to, value);
+    } else {
+      return WriteUnsigned(to, value);
+    }
   }
 
   // N: float, double.
   template <class R, std::floating_point N>
   ABSL_ATTRIBUTE_ALWAYS_INLINE char* Floating(char* to, N value, const R& rules, const Path& path) {
-    if (ABSL_PREDICT_FALSE(!std::isfinite(value))) {
-      ReportNotFinite(value, path.Copy());
-      return to;
-    }
-    to = out_.Room(to, kNumberRoom);
     if constexpr (std::same_as<N, double>) {
-      CheckNumber(*this, path, rules, value);
+      if (ABSL_PREDICT_FALSE(!std::isfinite(value) || !NumberHolds(rules, value))) {
+        ReportDouble(value, rules, path.Copy());
+      }
       return WriteDouble(to, value);
     } else {
-      char* const end = WriteFloat(to, value);
-      if constexpr (R::kForNumbers) {
-        // Checked as every reader will read it: the nearest double of the text, not of the float.
-        double read = 0;
-        std::from_chars(to, end, read);
-        CheckNumber(*this, path, rules, read);
-      }
-      return end;
+      return Float(to, value, rules, path.Copy());
     }
   }
 
   char* Time(char* to, absl::Time value, const Path& path);
 
-  ABSL_ATTRIBUTE_COLD void ReportBrokenText(const Path& path);
-  ABSL_ATTRIBUTE_COLD void ReportNotFinite(double value, const Path& path);
-
  private:
+  char* Float(char* to, float value, const Rules& rules, const Path& path);
+  ABSL_ATTRIBUTE_COLD void ReportString(std::string_view text, Nature nature, const Rules& rules,
+                                        const Path& path);
+  ABSL_ATTRIBUTE_COLD void ReportDouble(double value, const Rules& rules, const Path& path);
+
   Buffer& out_;
 };
+
+// uniqueItems of the array that was written from `begin` on, whose elements end at `ends`.
+void CheckUniqueTexts(Encoder& encoder, const Path& path, std::size_t begin,
+                      const std::vector<std::size_t>& ends);
+
+// Writes a message of any type and tells what is wrong with it. `write` writes `message`; `subject`
+// names it in an error. On an error `out` is as before.
+absl::Status EncodeMessage(std::string_view prefix, const void* message,
+                           void (*write)(Encoder&, const void*), std::string_view suffix,
+                           std::string (*subject)(), Buffer& out);
 
 }  // namespace kontrakt::internal
 

@@ -23,7 +23,7 @@ inline char* WriteSigned(char* to, std::int64_t value) {
 
 // The shortest decimal that reads back as `value`, as std::to_chars writes it, with ".0" where it
 // would look like an integer. Negative zero is written as 0.0: JSON readers disagree about it.
-// `value` is finite.
+// What is not finite gives a text that must be dropped.
 char* WriteDouble(char* to, double value);
 char* WriteFloat(char* to, float value);
 
