@@ -228,6 +228,18 @@ void ValidateKontrakt(State& state, const Subject<T>& subject) {
   }
 }
 
+// The message breaks one rule, which is seen only at its end.
+template <class T>
+void RefuseKontrakt(State& state, const Subject<T>& subject) {
+  nlohmann::json document = nlohmann::json::parse(subject.document);
+  document["minProperties"] = 1000;
+  const auto validator = kontrakt::Validator::Compile(document);
+  if (Refused(state, validator.ok())) return;
+  for (auto _ : state) {
+    if (validator->ValidateText(subject.text).ok()) state.SkipWithError("took a bad message");
+  }
+}
+
 template <class T>
 void ValidateNlohmannValijson(State& state, const Subject<T>& subject) {
   ValijsonSchema schema(subject.document);
@@ -263,6 +275,7 @@ void Register(const std::string& size, T message) {
   add("decode/nlohmann", DecodeNlohmann<T>);
   add("decode_check/nlohmann_valijson", DecodeNlohmannValijson<T>);
   add("validate/kontrakt", ValidateKontrakt<T>);
+  add("validate_refused/kontrakt", RefuseKontrakt<T>);
   add("validate/nlohmann_valijson", ValidateNlohmannValijson<T>);
 }
 

@@ -6,6 +6,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "kontrakt/schemas/text/class_sequence.h"
 #include "kontrakt/schemas/text/ecma_regex.h"
 #include "kontrakt/schemas/text/utf8.h"
 #include "re2/re2.h"
@@ -14,7 +15,7 @@ namespace kontrakt {
 
 struct Pattern::Program {
   Program(std::string_view pattern, const Re2Expression& translated, const RE2::Options& options)
-      : text(pattern), expression(translated.text, options) {
+      : text(pattern), sequence(ClassSequence::Of(pattern)), expression(translated.text, options) {
     // Measured: RE2 keeps an automaton of up to 2^14 states; beyond that it goes on step by step,
     // every place that may be active at each byte.
     constexpr std::size_t kSmall = 14, kNanosecondsPerPlace = 10;
@@ -23,6 +24,7 @@ struct Pattern::Program {
   }
 
   std::string text;
+  ClassSequence sequence;  // Known: the quick way to the same answer.
   RE2 expression;
   std::size_t work_per_byte;
 };
@@ -58,6 +60,7 @@ absl::StatusOr<Pattern> Pattern::Compile(std::string_view pattern, std::int64_t 
 }
 
 bool Pattern::Matches(std::string_view text) const {
+  if (program_->sequence.known()) return program_->sequence.Matches(text);
   return RE2::PartialMatch(text, program_->expression);
 }
 

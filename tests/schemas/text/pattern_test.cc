@@ -1,7 +1,9 @@
 #include "kontrakt/schemas/text/pattern.h"
 
 #include <atomic>
+#include <random>
 #include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -73,6 +75,26 @@ TEST(PatternTest, MatchesAsEcmaScriptDoes) {
     ASSERT_TRUE(pattern.ok()) << c.pattern << ": " << pattern.status();
     EXPECT_EQ(pattern->Matches(c.text), c.expected) << c.pattern << " on " << c.text;
     EXPECT_EQ(pattern->text(), c.pattern);
+  }
+}
+
+// Those that need no automaton, against the same ones in a group, which do.
+TEST(PatternTest, ClassSequencesMatchAsTheAutomatonDoes) {
+  std::mt19937 random(3);
+  constexpr std::string_view kAlphabet = "AZ09az-\n\x7f\xC3\xA9";
+  for (const std::string pattern : {"^[A-Z]{2}[0-9]{4}$", "^[0-9]{4,5}$", "^a-[0-9]$", "^$",
+                                    R"(^\d{3}$)", "^[A-Z]{16}$", "^A[a-z]{0,9}$"}) {
+    const auto quick = Pattern::Compile(pattern), slow = Pattern::Compile("(?:" + pattern + ")");
+    ASSERT_TRUE(quick.ok() && slow.ok()) << pattern;
+    for (int i = 0; i < 20'000; ++i) {
+      std::string text;
+      for (std::size_t length = random() % 8; length > 0; --length) {
+        const std::size_t at = random() % (kAlphabet.size() - 1);
+        text += kAlphabet.substr(at, at == kAlphabet.size() - 2 ? 2 : 1);
+        if (random() % 2 == 0) text += text.substr(0, 1) == "A" ? 'B' : '7';
+      }
+      ASSERT_EQ(quick->Matches(text), slow->Matches(text)) << pattern << " on " << text;
+    }
   }
 }
 
