@@ -93,7 +93,7 @@ ABSL_ATTRIBUTE_NOINLINE ABSL_ATTRIBUTE_COLD std::vector<Violation> FindAll(const
                                                                            std::string_view text,
                                                                            int max_depth,
                                                                            bool exhausted) {
-  WalkerRoom room;
+  WalkerRoom& room = ThreadRoom();
   if (!Walker(graph, text, max_depth, room).Walk(graph.anything(), nullptr))
     return NotJson(text, max_depth);
   if (exhausted) return TooMuchWork();
