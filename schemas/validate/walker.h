@@ -10,6 +10,7 @@
 #include <limits>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/base/attributes.h"
@@ -48,6 +49,11 @@ class Walker {
   using Type = JsonReader::Type;
   static constexpr std::size_t kNowhere = std::numeric_limits<std::size_t>::max();
 
+  // What things cost, in nanoseconds, roughly and rather too much.
+  static constexpr std::size_t kStep = 30, kPerTreeByte = 15, kPerFormatByte = 3, kPerHash = 30;
+  // What a text may cost: this, and more the longer it is.
+  static constexpr std::size_t kWork = 100'000'000, kWorkPerByte = 30;
+
   // A value that has been read.
   struct Scalar {
     Type type = Type::kNull;
@@ -73,32 +79,32 @@ class Walker {
   void Spend(std::size_t work) { work_ -= static_cast<std::int64_t>(work); }
   // The verdict of `judge` without its findings.
   template <typename Judge>
-  bool Quietly(const Judge& judge);
-  // The same inside a value that may not be shown.
+  bool Quietly(const Judge& judge) {
+    Findings* const findings = std::exchange(findings_, nullptr);
+    const std::size_t size = room_.stack.size();
+    const int nesting = nesting_;
+    const bool holds = judge();
+    findings_ = findings;
+    room_.stack.resize(size);  // Where it stopped half-way, something was left there.
+    nesting_ = nesting;
+    return holds;
+  }
+  // The verdict of `judge` inside the value at `begin`, of which nothing may be shown.
   template <typename Judge>
-  bool Hidden(std::size_t begin, const Judge& judge);
+  bool Hidden(std::size_t begin, const Judge& judge) {
+    hidden_ = begin;
+    const bool holds = judge();
+    hidden_ = kNowhere;
+    return holds;
+  }
 
+  // ---- walker.cc: values, arrays and objects ----
   bool Apply(const Node& node);
   bool ApplyHere(const Node& node);  // The same, for loops: in line.
   bool ApplyAll(absl::Span<const Node* const> nodes);
-  bool OtherScalar(const Node& node, Type type);
-  bool Meets(const Node& node, const Scalar& value);
-  bool MeetsWithText(const Node& node, std::string_view text, std::size_t begin);
-  bool MeetsText(const TextRules& rules, std::string_view text, std::size_t begin);
-  bool CheckLength(const TextRules& rules, std::string_view text, std::size_t begin);
-
   bool Container(const Node& node, Type type);
   bool OwnRules(const Node& node, Type type);
   bool WithMore(const Node& node, Type type);
-  bool CheckListed(const Node& node, const Subject& subject);
-  bool IsListed(const ListedValues& list, const Subject& subject);
-
-  bool Same(const SameRules& rules, Subject& subject);
-  bool AnyOf(const std::vector<const Node*>& branches, Subject& subject);
-  bool OneOf(const std::vector<const Node*>& branches, Subject& subject);
-  bool If(const SameRules& rules, Subject& subject);
-  bool Try(const Node& node, Subject& subject);
-
   bool Array(const ArrayRules& rules);
   bool Contained(const Node& node);
   bool CheckItems(const ArrayRules& rules, std::size_t begin, std::size_t base, std::size_t count);
@@ -122,7 +128,22 @@ class Walker {
     return (room_.stack[base + name / 64] >> (name % 64) & 1) != 0;
   }
 
-  // All return false. In refusals.cc, out of the way of what holds.
+  // ---- rules.cc: scalars, and schemas for the same value ----
+  bool OtherScalar(const Node& node, Type type);
+  bool Meets(const Node& node, const Scalar& value);
+  bool MeetsWithText(const Node& node, std::string_view text, std::size_t begin);
+  bool MeetsText(const TextRules& rules, std::string_view text, std::size_t begin);
+  bool CheckLength(const TextRules& rules, std::string_view text, std::size_t begin);
+  bool CheckListed(const Node& node, const Subject& subject);
+  bool IsListed(const ListedValues& list, const Subject& subject);
+
+  bool Same(const SameRules& rules, Subject& subject);
+  bool AnyOf(const std::vector<const Node*>& branches, Subject& subject);
+  bool OneOf(const std::vector<const Node*>& branches, Subject& subject);
+  bool If(const SameRules& rules, Subject& subject);
+  bool Try(const Node& node, Subject& subject);
+
+  // ---- refusals.cc: all return false; out of the way of what holds ----
   bool Refuse(std::size_t at, std::string_view rule, std::string expected, std::string found);
   bool RefuseType(const Node& node, std::size_t at);
   bool RefuseBound(const Bound& bound, std::size_t at);
