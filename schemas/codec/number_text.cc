@@ -92,7 +92,9 @@ char* WriteUnsigned(char* to, std::uint64_t value) {
 char* WriteDouble(char* to, double value) {
   const double magnitude = std::abs(value);
   if (ABSL_PREDICT_FALSE(!(magnitude >= 1e-3 && magnitude < 1e9))) return WriteShortest(to, value);
-  const auto micros = static_cast<std::int64_t>(magnitude * 1e6 + 0.5);
+  // A wrong rounding is found below.
+  const auto micros =
+      static_cast<std::int64_t>(magnitude * 1e6 + 0.5);  // NOLINT(bugprone-incorrect-roundings)
   const auto whole = static_cast<std::uint64_t>(micros / 1'000'000);
   const auto fraction = static_cast<std::uint64_t>(micros % 1'000'000);
   if (ABSL_PREDICT_FALSE(static_cast<double>(micros) / 1e6 != magnitude ||

@@ -56,7 +56,7 @@ constexpr auto kEscapes = [] {
                                   {'\n', 'n'},
                                   {'\r', 'r'},
                                   {'\t', 't'}}) {
-    escapes[static_cast<std::size_t>(c)] = {{'\\', letter}, 2};
+    escapes[static_cast<unsigned char>(c)] = {{'\\', letter}, 2};
   }
   return escapes;
 }();

@@ -12,7 +12,7 @@ constexpr auto kMeanings = [] {
   std::array<char, 256> meanings{};
   constexpr std::string_view kEscapes = "\"\\/bfnrt", kMeant = "\"\\/\b\f\n\r\t";
   for (std::size_t i = 0; i < kEscapes.size(); ++i) {
-    meanings[static_cast<std::size_t>(kEscapes[i])] = kMeant[i];
+    meanings[static_cast<unsigned char>(kEscapes[i])] = kMeant[i];
   }
   return meanings;
 }();
