@@ -18,6 +18,8 @@
 #include "absl/status/status.h"
 #include "kontrakt/schemas/codec/decoder.h"
 #include "kontrakt/schemas/codec/encode.h"
+#include "kontrakt/schemas/codec/kinds/decode_kinds.h"
+#include "kontrakt/schemas/codec/kinds/demands.h"
 #include "kontrakt/schemas/codec/validation.h"
 #include "kontrakt/schemas/declare/describe.h"
 
@@ -34,40 +36,10 @@ absl::Status Decode(std::string_view json, T& out, Validation validation = Valid
 
 namespace internal {
 
-template <class V, class R>
-ABSL_ATTRIBUTE_ALWAYS_INLINE inline void DecodeValue(Decoder& decoder, V& out, const R& rules,
-                                                     const Path& path);
-
-// The value of an absent field.
-template <class V>
-void SetDefault(V& out, const DefaultValue& value) {
-  using Value = PresentType<V>;
-  constexpr Kind kKind = KindOf<Value>();
-  if constexpr (kKind == Kind::kBool) {
-    out = value.as_bool;
-  } else if constexpr (kKind == Kind::kString) {
-    out = std::string(value.as_string);
-  } else if constexpr (kKind == Kind::kEnum) {
-    out = static_cast<Value>(value.as_enum);
-  } else if constexpr (kKind == Kind::kInteger || kKind == Kind::kNumber) {
-    switch (value.as_number.type) {
-      case Number::Type::kSigned:
-        out = static_cast<Value>(value.as_number.as_signed);
-        break;
-      case Number::Type::kUnsigned:
-        out = static_cast<Value>(value.as_number.as_unsigned);
-        break;
-      case Number::Type::kDouble:
-        out = static_cast<Value>(value.as_number.as_double);
-        break;
-    }
-  }
-}
-
 template <class V>
 void SetAbsent(Decoder& decoder, V& out, const FieldSpec& spec, const Path& path) {
   if (spec.has_default()) {
-    SetDefault(out, spec.default_value);
+    SetToLiteral(out, spec.default_value);
   } else if constexpr (KindOf<V>() == Kind::kOptional) {
     out.reset();
   } else {
@@ -84,6 +56,9 @@ ABSL_ATTRIBUTE_ALWAYS_INLINE inline void DecodeField(Decoder& decoder, T& out, c
     DecodeValue(decoder, out.*Member, FieldRules<T, I>(), here);
   } else {
     DecodeValue(decoder, out.*Member, FieldRules<T, I>(), here);
+  }
+  if constexpr (kSpec.constant.given()) {
+    if (decoder.full_checks()) CheckConstant(decoder, here, kSpec.constant, out.*Member);
   }
 }
 
@@ -135,7 +110,7 @@ void DecodeMembers(Decoder& decoder, T& out, const Path& path, std::bitset<kFiel
   while (!decoder.reader().TakeEnd('}') && decoder.reader().NextKey(key, decoder.scratch())) {
     const std::size_t given = FieldNamed<T>(key, next);
     if (given == kFieldCount<T>) {
-      decoder.reader().Skip();
+      SkipUnknown<T>(decoder, key, path);
     } else {
       next = DecodeUsualMembers(decoder, out, path, given, seen);
     }
@@ -148,10 +123,15 @@ void DecodeStruct(Decoder& decoder, T& out, const Path& path) {
   std::bitset<kFieldCount<T>> seen;
   decoder.reader().EnterObject();
   DecodeMembers(decoder, out, path, seen);
-  if (ABSL_PREDICT_TRUE(seen.all()) || !decoder.reader().ok()) return;
-  ForEachField<T>([&]<auto Member, std::size_t I>() {
-    if (!seen[I]) SetAbsent(decoder, out.*Member, kFields<T>.specs[I], path);
-  });
+  if (ABSL_PREDICT_FALSE(!seen.all())) {
+    if (!decoder.reader().ok()) return;
+    ForEachField<T>([&]<auto Member, std::size_t I>() {
+      if (!seen[I]) SetAbsent(decoder, out.*Member, kFields<T>.specs[I], path);
+    });
+  }
+  if constexpr (!kRulesOf<T>.empty()) {
+    if (decoder.full_checks() && decoder.reader().ok()) CheckRules(decoder, path, out);
+  }
 }
 
 // Makes room in a full array whose `size` elements took `read` bytes of text, `left` bytes before
@@ -258,7 +238,8 @@ class MapFiller {
 template <class V, class R>
 void DecodeMap(Decoder& decoder, V& out, const R& item_rules, const Path& path) {
   if (!decoder.Expect(JsonReader::Type::kObject, "an object", path)) return;
-  MapFiller<V> filler(out);
+  std::conditional_t<requires { typename V::key_compare; }, MapFiller<V>, HashMapFiller<V>> filler(
+      out);
   std::string_view key;
   decoder.reader().EnterObject();
   while (decoder.reader().NextKey(key, decoder.scratch())) {
@@ -272,13 +253,16 @@ void DecodeMap(Decoder& decoder, V& out, const R& item_rules, const Path& path) 
   filler.Finish();
 }
 
-template <class E>
-void DecodeEnum(Decoder& decoder, E& out, const Path& path) {
+template <class E, class R>
+void DecodeEnum(Decoder& decoder, E& out, const R& rules, const Path& path) {
   std::string_view text;
   if (!decoder.Text(text, path)) return;
   const std::optional<E> value = EnumValue<E>(text);
   if (ABSL_PREDICT_TRUE(value.has_value())) {
     out = *value;
+    if (decoder.full_checks()) CheckEnumerator(decoder, path, rules.checks.enumerators, out);
+  } else if (kEnumerators<E>.landing.has_value() && !decoder.full_checks()) {
+    out = *kEnumerators<E>.landing;
   } else {
     ReportNotListed(decoder, path, Describe<E>().enumerators, Shown(text));
   }
@@ -290,6 +274,7 @@ void DecodeValue(Decoder& decoder, V& out, const R& rules, const Path& path) {
   if constexpr (kKind == Kind::kBool) {
     decoder.Bool(out, path);
   } else if constexpr (kKind == Kind::kInteger) {
+    if (rules.checks.as_string) return DecodeIntegerText(decoder, out, rules, path.Copy());
     decoder.Integer(out, rules, path);
   } else if constexpr (kKind == Kind::kNumber) {
     decoder.Floating(out, rules, path);
@@ -298,14 +283,25 @@ void DecodeValue(Decoder& decoder, V& out, const R& rules, const Path& path) {
   } else if constexpr (kKind == Kind::kTime) {
     decoder.Time(out, path.Copy());
   } else if constexpr (kKind == Kind::kEnum) {
-    DecodeEnum(decoder, out, path.Copy());
+    DecodeEnum(decoder, out, rules, path.Copy());
   } else if constexpr (kKind == Kind::kOptional) {
     if (decoder.TakeNull()) {
       out.reset();
     } else {
-      if (!out.has_value()) out.emplace();
-      DecodeValue(decoder, *out, rules, path);
+      DecodeValue(decoder, MakePresent(out), rules, path);
     }
+  } else if constexpr (kKind == Kind::kNull) {
+    if (decoder.Expect(JsonReader::Type::kNull, "null", path)) decoder.reader().ReadNull();
+  } else if constexpr (kKind == Kind::kAlias) {
+    DecodeAlias(decoder, out, path.Copy());
+  } else if constexpr (kKind == Kind::kSet) {
+    DecodeSet(decoder, out, rules, path.Copy());
+  } else if constexpr (kKind == Kind::kTuple) {
+    DecodeTuple(decoder, out, path.Copy());
+  } else if constexpr (kKind == Kind::kVariant) {
+    DecodeVariant(decoder, out, path.Copy());
+  } else if constexpr (kKind == Kind::kJson) {
+    DecodeJson(decoder, out, path.Copy());
   } else if constexpr (kKind == Kind::kArray) {
     DecodeArray(decoder, out, rules, ItemRules(rules), path.Copy());
   } else if constexpr (kKind == Kind::kMap) {

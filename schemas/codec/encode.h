@@ -17,6 +17,8 @@
 #include "absl/status/status.h"
 #include "kontrakt/schemas/codec/buffer.h"
 #include "kontrakt/schemas/codec/encoder.h"
+#include "kontrakt/schemas/codec/kinds/demands.h"
+#include "kontrakt/schemas/codec/kinds/encode_kinds.h"
 #include "kontrakt/schemas/declare/describe.h"
 #include "kontrakt/schemas/declare/register.h"
 #include "kontrakt/schemas/text/plain.h"
@@ -93,9 +95,6 @@ inline constexpr auto kEnvelopePrefix = [] {
   return text;
 }();
 
-template <class V, class R>
-void EncodeValue(Encoder& encoder, const V& value, const R& rules, const Path& path);
-
 // The texts of an enum in quotes, as many bytes each.
 template <class E>
 inline constexpr auto kEnumTexts = [] {
@@ -149,6 +148,7 @@ ABSL_ATTRIBUTE_ALWAYS_INLINE inline char* EncodeAt(Encoder& encoder, char* to, c
   if constexpr (kKind == Kind::kBool) {
     return encoder.Bool(to, value);
   } else if constexpr (kKind == Kind::kInteger) {
+    if (rules.checks.as_string) return EncodeIntegerText(encoder, to, value, rules, path);
     return encoder.Integer(to, value, rules, path);
   } else if constexpr (kKind == Kind::kNumber) {
     return encoder.Floating(to, value, rules, path);
@@ -157,11 +157,13 @@ ABSL_ATTRIBUTE_ALWAYS_INLINE inline char* EncodeAt(Encoder& encoder, char* to, c
   } else if constexpr (kKind == Kind::kTime) {
     return encoder.Time(to, value, path);
   } else if constexpr (kKind == Kind::kEnum) {
+    CheckEnumerator(encoder, path, rules.checks.enumerators, value);
     return EncodeEnum(encoder, to, value, path);
   } else if constexpr (kKind == Kind::kOptional) {
-    if (value.has_value()) return EncodeAt(encoder, to, *value, rules, path);
-    std::memcpy(to, "null", 4);
-    return to + 4;
+    if (value) return EncodeAt(encoder, to, *value, rules, path);
+    return encoder.Null(to);
+  } else if constexpr (kKind == Kind::kNull) {
+    return encoder.Null(to);
   } else {
     encoder.out().CommitTo(to);
     EncodeValue(encoder, value, rules, path.Copy());
@@ -184,10 +186,14 @@ void EncodeStruct(Encoder& encoder, const T& value, const Path& path) {
     } else {
       to = EncodeAt(encoder, to, value.*Member, FieldRules<T, I>(), here);
     }
+    if constexpr (kSpec.constant.given()) {
+      CheckConstant(encoder, here, kSpec.constant, value.*Member);
+    }
   });
   to = out.Room(to, 1);
   *to++ = '}';
   out.CommitTo(to);
+  CheckRules(encoder, path, value);
 }
 
 // R: the rules of an element.
@@ -242,8 +248,22 @@ void EncodeValue(Encoder& encoder, const V& value, const R& rules, const Path& p
     EncodeArray(encoder, value, rules, ItemRules(rules), path);
   } else if constexpr (kKind == Kind::kMap) {
     EncodeMap(encoder, value, ItemRules(rules), path);
+  } else if constexpr (kKind == Kind::kAlias) {
+    EncodeAlias(encoder, value, path);
+  } else if constexpr (kKind == Kind::kSet) {
+    EncodeSet(encoder, value, rules, path);
+  } else if constexpr (kKind == Kind::kTuple) {
+    EncodeTuple(encoder, value, path);
+  } else if constexpr (kKind == Kind::kVariant) {
+    EncodeVariant(encoder, value, path);
+  } else if constexpr (kKind == Kind::kJson) {
+    EncodeJson(encoder, value, path);
   } else if constexpr (kKind == Kind::kStruct) {
-    EncodeStruct(encoder, value, path);
+    if constexpr (kIsRecursive<V>) {
+      EncodeRecursive(encoder, value, path);
+    } else {
+      EncodeStruct(encoder, value, path);
+    }
   } else {
     Buffer& out = encoder.out();
     out.CommitTo(EncodeAt(encoder, out.Reserve(kValueRoom), value, rules, path));

@@ -42,6 +42,12 @@ class Encoder : public Reporter {
     return to + (value ? 4 : 5);
   }
 
+  ABSL_ATTRIBUTE_ALWAYS_INLINE char* Null(char* to) {
+    to = out_.Room(to, 4);
+    std::memcpy(to, "null", 4);
+    return to + 4;
+  }
+
   template <class R>
   ABSL_ATTRIBUTE_ALWAYS_INLINE char* String(char* to, std::string_view text, const R& rules,
                                             const Path& path) {

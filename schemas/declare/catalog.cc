@@ -66,25 +66,69 @@ bool TextIsValid(std::string_view text, const Checks& c) {
   return !pattern.ok() || pattern->Matches(text);  // A bad pattern is a fault of its own.
 }
 
-void CheckDefault(std::string_view where, const FieldSpec& spec, Faults& faults) {
-  const DefaultValue& value = spec.default_value;
-  const bool valid =
-      (value.type != DefaultValue::Type::kNumber || NumberIsValid(value.as_number, spec.value)) &&
-      (value.type != DefaultValue::Type::kString || TextIsValid(value.as_string, spec.value));
-  if (valid) return;
-  faults.push_back(
-      absl::StrCat(where, ": its Default breaks the field's own constraints: change one of them"));
+// The type that a literal of a field of `type` stands for, and the demands on it.
+struct Meant {
+  const TypeDescription* type;
+  const Checks* checks;
+};
+Meant MeantBy(const TypeDescription& type, const Checks& checks) {
+  Meant meant{&type, &checks};
+  while (meant.type->kind == Kind::kOptional || meant.type->kind == Kind::kAlias) {
+    if (meant.type->spec != nullptr) meant.checks = &meant.type->spec->value;
+    meant.type = &meant.type->element();
+  }
+  return meant;
+}
+
+bool EnumeratorIsAllowed(std::int64_t value, const Meant& meant) {
+  const std::vector<std::int64_t>& values = meant.type->enumerator_values;
+  const auto index = std::find(values.begin(), values.end(), value) - values.begin();
+  return meant.checks->enumerators == 0 || (meant.checks->enumerators >> index & 1) != 0;
+}
+
+bool LiteralIsValid(const Literal& value, const Meant& meant) {
+  switch (value.type) {
+    case Literal::Type::kNumber:
+      return NumberIsValid(value.as_number, *meant.checks);
+    case Literal::Type::kString:
+      return TextIsValid(value.as_string, *meant.checks);
+    case Literal::Type::kEnum:
+      return EnumeratorIsAllowed(value.as_enum, meant);
+    case Literal::Type::kNone:
+    case Literal::Type::kBool:
+      break;
+  }
+  return true;
+}
+
+void CheckLiterals(std::string_view where, const FieldDescription& field, Faults& faults) {
+  const FieldSpec& spec = *field.spec;
+  const Meant meant = MeantBy(field.type(), spec.value);
+  if (!LiteralIsValid(spec.default_value, meant)) {
+    faults.push_back(absl::StrCat(
+        where, ": its Default breaks the field's own constraints: change one of them"));
+  }
+  for (const Literal& example : spec.examples) {
+    if (LiteralIsValid(example, meant)) continue;
+    faults.push_back(
+        absl::StrCat(where, ": an Example breaks the field's own constraints: change one of them"));
+  }
 }
 
 void CheckType(std::string_view where, const TypeDescription& type,
                std::set<const TypeDescription*>& seen, Faults& faults) {
   if (!seen.insert(&type).second) return;
   if (type.element != nullptr) CheckType(where, type.element(), seen, faults);
+  for (const Describer part : type.alternatives) CheckType(where, part(), seen, faults);
+  if (type.spec != nullptr) {
+    CheckPattern(where, type.spec->value.pattern, faults);
+    CheckPattern(where, type.spec->items.pattern, faults);
+  }
   for (const FieldDescription& field : type.fields) {
     const std::string here = absl::StrCat(where, ".", field.spec->member);
     CheckPattern(here, field.spec->value.pattern, faults);
     CheckPattern(here, field.spec->items.pattern, faults);
-    CheckDefault(here, *field.spec, faults);
+    CheckLiterals(here, field, faults);
     CheckType(here, field.type(), seen, faults);
   }
 }

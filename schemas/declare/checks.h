@@ -5,6 +5,8 @@
 #ifndef KONTRAKT_SCHEMAS_DECLARE_CHECKS_H_
 #define KONTRAKT_SCHEMAS_DECLARE_CHECKS_H_
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
@@ -28,6 +30,8 @@ struct Checks {
   std::optional<std::uint64_t> min_items;
   std::optional<std::uint64_t> max_items;
   bool unique_items = false;
+  std::uint64_t enumerators = 0;  // Bit i: SCHEMA_ENUM's i-th may be there; 0: all of them.
+  bool as_string = false;         // An integer that stands in JSON as a string of its digits.
 
   constexpr bool for_strings() const {
     return min_length || max_length || !pattern.empty() || format;
@@ -36,11 +40,14 @@ struct Checks {
     return minimum || maximum || exclusive_minimum || exclusive_maximum || multiple_of;
   }
   constexpr bool for_arrays() const { return min_items || max_items || unique_items; }
-  constexpr bool any() const { return for_strings() || for_numbers() || for_arrays(); }
+  constexpr bool for_enums() const { return enumerators != 0; }
+  constexpr bool any() const {
+    return for_strings() || for_numbers() || for_arrays() || for_enums() || as_string;
+  }
 };
 
-// The value that Default(...) names.
-struct DefaultValue {
+// A value as a declaration names it: Default(3), Const("circle").
+struct Literal {
   enum class Type : std::uint8_t { kNone, kBool, kNumber, kString, kEnum };
 
   Type type = Type::kNone;
@@ -48,19 +55,27 @@ struct DefaultValue {
   Number as_number;
   std::string_view as_string;
   std::int64_t as_enum = 0;  // The enumerator's underlying value.
+
+  constexpr bool given() const { return type != Type::kNone; }
 };
+
+inline constexpr std::size_t kMaxExamples = 3;
 
 // One FIELD, but for its type.
 struct FieldSpec {
   std::string_view member;  // As the struct calls it.
   std::string_view name;    // As the message calls it.
   std::string_view doc;
-  DefaultValue default_value;
+  std::string_view deprecated;        // The reason; empty: it is not.
+  std::string_view content_encoding;  // "base64" for example; empty: plain.
+  Literal default_value;
+  Literal constant;  // The only value there is.
+  std::array<Literal, kMaxExamples> examples{};
   bool sensitive = false;
   Checks value;
-  Checks items;  // Of the elements of an array or a map.
+  Checks items;  // Of the elements of an array, a set or a map.
 
-  constexpr bool has_default() const { return default_value.type != DefaultValue::Type::kNone; }
+  constexpr bool has_default() const { return default_value.given(); }
 };
 
 }  // namespace kontrakt

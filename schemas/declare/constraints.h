@@ -6,12 +6,15 @@
 #define KONTRAKT_SCHEMAS_DECLARE_CONSTRAINTS_H_
 
 #include <concepts>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
 #include <type_traits>
 
 #include "kontrakt/schemas/declare/checks.h"
+#include "kontrakt/schemas/declare/enums.h"
+#include "kontrakt/schemas/declare/traits.h"
 #include "kontrakt/schemas/text/format.h"
 
 namespace kontrakt {
@@ -42,6 +45,29 @@ constexpr void SetOnce(std::string_view& slot, std::string_view value) {
 
 template <class N>
 concept JsonNumber = std::is_arithmetic_v<N> && !std::same_as<N, bool>;
+
+struct HasLiteral {
+  Literal value;
+  constexpr explicit HasLiteral(bool v) {
+    value.type = Literal::Type::kBool;
+    value.as_bool = v;
+  }
+  constexpr explicit HasLiteral(JsonNumber auto v) {
+    value.type = Literal::Type::kNumber;
+    value.as_number = Number(v);
+  }
+  constexpr explicit HasLiteral(std::string_view v) {
+    value.type = Literal::Type::kString;
+    value.as_string = v;
+  }
+  constexpr explicit HasLiteral(const char* v) : HasLiteral(std::string_view(v)) {}
+  template <class E>
+    requires std::is_enum_v<E>
+  constexpr explicit HasLiteral(E v) {
+    value.type = Literal::Type::kEnum;
+    value.as_enum = static_cast<std::int64_t>(v);
+  }
+};
 
 }  // namespace constraints::internal
 
@@ -162,33 +188,82 @@ struct Name {
   constexpr void Apply(FieldSpec& s) const { s.name = value; }
 };
 
+// Enums: only these of the values that SCHEMA_ENUM lists: FIELD(state, OneOf(State::kNew)).
+struct OneOf {
+  std::uint64_t value = 0;
+  template <DeclaredEnum E, std::same_as<E>... Es>
+  constexpr explicit OneOf(E first, Es... rest) {
+    const E allowed[] = {first, rest...};
+    for (const E e : allowed) {
+      const std::size_t index = kontrakt::internal::EnumeratorIndex(e);
+      if (index == kontrakt::internal::kEnumerators<E>.size()) {
+        internal::DeclarationError("OneOf takes enumerators that SCHEMA_ENUM lists");
+      }
+      if (index >= 64) internal::DeclarationError("OneOf knows an enum's first 64 values only");
+      value |= std::uint64_t{1} << index;
+    }
+  }
+  constexpr void Apply(Checks& c) const {
+    if (c.enumerators != 0) internal::DeclarationError("OneOf is given twice: put all into one");
+    c.enumerators = value;
+  }
+};
+
+// Integers: in JSON a string of decimal digits. Readers that keep numbers as doubles (JavaScript,
+// some of Python's and jq's) round integers beyond +-2^53 that travel as numbers.
+struct AsString {
+  constexpr AsString() = default;
+  constexpr void Apply(Checks& c) const { c.as_string = true; }
+};
+
 // What the member gets when a message that is read lacks it; the key is then not required. Bool,
 // number, text or enumerator.
-struct Default {
-  DefaultValue value;
-  constexpr explicit Default(bool v) {
-    value.type = DefaultValue::Type::kBool;
-    value.as_bool = v;
-  }
-  constexpr explicit Default(internal::JsonNumber auto v) {
-    value.type = DefaultValue::Type::kNumber;
-    value.as_number = Number(v);
-  }
-  constexpr explicit Default(std::string_view v) {
-    value.type = DefaultValue::Type::kString;
-    value.as_string = v;
-  }
-  constexpr explicit Default(const char* v) : Default(std::string_view(v)) {}
-  template <class E>
-    requires std::is_enum_v<E>
-  constexpr explicit Default(E v) {
-    value.type = DefaultValue::Type::kEnum;
-    value.as_enum = static_cast<std::int64_t>(v);
-  }
+struct Default : internal::HasLiteral {
+  using HasLiteral::HasLiteral;
   constexpr void Apply(FieldSpec& s) const {
     if (s.has_default()) internal::DeclarationError("Default is given twice: keep one");
     s.default_value = value;
   }
+};
+
+// The only value that the field may have: bool, integer, text or enumerator. The member still has
+// to hold it: give it that value where the struct declares it. A text or an enumerator also tells
+// the alternatives of a std::variant apart.
+struct Const : internal::HasLiteral {
+  using HasLiteral::HasLiteral;
+  constexpr void Apply(FieldSpec& s) const {
+    if (s.constant.given()) internal::DeclarationError("Const is given twice: keep one");
+    s.constant = value;
+  }
+};
+
+// A value as it may look, for people; up to three. They are checked like a Default when the program
+// starts.
+struct Example : internal::HasLiteral {
+  using HasLiteral::HasLiteral;
+  constexpr void Apply(FieldSpec& s) const {
+    for (Literal& slot : s.examples) {
+      if (!slot.given()) {
+        slot = value;
+        return;
+      }
+    }
+    internal::DeclarationError("a field has three examples at most");
+  }
+};
+
+// Writers should stop using the field, for this reason; "x-kontrakt-deprecated" in the schema.
+struct Deprecated {
+  std::string_view value;
+  constexpr explicit Deprecated(std::string_view reason) : value(reason) {}
+  constexpr void Apply(FieldSpec& s) const { internal::SetOnce(s.deprecated, value); }
+};
+
+// Strings: a note for readers how the text is to be taken, "base64" for example (draft-07 8.3).
+struct ContentEncoding {
+  std::string_view value;
+  constexpr explicit ContentEncoding(std::string_view v) : value(v) {}
+  constexpr void Apply(FieldSpec& s) const { internal::SetOnce(s.content_encoding, value); }
 };
 
 // Its values never appear in an error, a log or a dead letter's headers.
@@ -211,9 +286,9 @@ constexpr void ApplyTo(FieldSpec& spec, const C& constraint) {
     static_assert(
         sizeof(C) == 0,
         "FIELD takes a member and then constraints: MinLength, MaxLength, Pattern, Format, "
-        "Minimum, "
-        "Maximum, ExclusiveMinimum, ExclusiveMaximum, MultipleOf, MinItems, MaxItems, UniqueItems, "
-        "Items, Doc, Default, Name, Sensitive");
+        "Minimum, Maximum, ExclusiveMinimum, ExclusiveMaximum, MultipleOf, MinItems, MaxItems, "
+        "UniqueItems, Items, OneOf, AsString, Const, Default, Name, Doc, Example, Deprecated, "
+        "ContentEncoding, Sensitive");
   }
 }
 
@@ -227,6 +302,13 @@ constexpr FieldSpec MakeSpec(std::string_view member, const Cs&... constraints) 
 }
 
 }  // namespace internal
+
+// Constraints outside of a FIELD, for a Codec (codec.h): Constrained(constraints::Pattern("^a")).
+template <class... Cs>
+constexpr FieldSpec Constrained(const Cs&... constraints) {
+  return internal::MakeSpec({}, constraints...);
+}
+
 }  // namespace kontrakt
 
 #endif  // KONTRAKT_SCHEMAS_DECLARE_CONSTRAINTS_H_

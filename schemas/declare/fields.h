@@ -1,4 +1,5 @@
-// SCHEMA_FIELDS and FIELD: which members of a struct are the message, and what must hold of them.
+// SCHEMA_FIELDS, SCHEMA_VALUE and FIELD: which members of a struct are the message, and what must
+// hold of them.
 #ifndef KONTRAKT_SCHEMAS_DECLARE_FIELDS_H_
 #define KONTRAKT_SCHEMAS_DECLARE_FIELDS_H_
 
@@ -8,7 +9,6 @@
 
 #include <array>
 #include <cstddef>
-#include <limits>
 #include <optional>
 #include <string_view>
 #include <type_traits>
@@ -22,7 +22,11 @@
 // SCHEMA_FIELDS(Content, FIELD(id, MinLength(1)), FIELD(title));
 // Declares the fields of struct `Content`, in the order in which they are written. Use once, in the
 // struct's own namespace, below it and below the declarations of the structs and enums that it
-// contains. Runs nothing.
+// contains. Runs nothing. Beside FIELD, in any place:
+//   FieldsOf<Event>()  the fields of a base class that has SCHEMA_FIELDS
+//   Closed()           no other keys: "additionalProperties": false in the schema, and a reader
+//   with
+//                      Validation::kFull refuses them
 #define SCHEMA_FIELDS(Type, ...)                                                            \
   [[maybe_unused]] constexpr auto KontraktFields(::kontrakt::Tag<Type>) {                   \
     using KontraktSelf [[maybe_unused]] = Type;                                             \
@@ -34,6 +38,20 @@
   }                                                                                         \
   static_assert(::kontrakt::internal::FieldsAreSound<Type>(),                               \
                 "SCHEMA_FIELDS(" #Type ", ...): the sentences above say which field is wrong")
+
+// SCHEMA_VALUE(OrderId, FIELD(text, MinLength(1)));
+// Declares a struct of one field that is, in JSON, that field's value: a strong typedef. The
+// constraints hold wherever the struct is used, and a FIELD of the struct takes none of its own.
+#define SCHEMA_VALUE(Type, ...)                                                           \
+  [[maybe_unused]] constexpr bool KontraktIsValue(::kontrakt::Tag<Type>) { return true; } \
+  SCHEMA_FIELDS(Type, __VA_ARGS__)
+
+// SCHEMA_FOLLOWS(Node);
+// Promises that SCHEMA_FIELDS or SCHEMA_VALUE of `Node` comes further below. Two structs that
+// contain each other need it (one that contains itself does not): write it above the first
+// SCHEMA_FIELDS, in the struct's own namespace, below its declaration.
+#define SCHEMA_FOLLOWS(Type) \
+  [[maybe_unused]] constexpr bool KontraktFollows(::kontrakt::Tag<Type>) { return true; }
 
 // FIELD(member, constraints...)
 // One public data member. The constraints are those of constraints.h: MinLength(1), Doc("..."),
@@ -57,10 +75,17 @@
 
 // Block-scope declarations: a user's own `Pattern` or `Name` does not get in the way.
 #define KONTRAKT_INTERNAL_USE_CONSTRAINTS          \
+  using ::kontrakt::constraints::AsString;         \
+  using ::kontrakt::constraints::Closed;           \
+  using ::kontrakt::constraints::Const;            \
+  using ::kontrakt::constraints::ContentEncoding;  \
   using ::kontrakt::constraints::Default;          \
+  using ::kontrakt::constraints::Deprecated;       \
   using ::kontrakt::constraints::Doc;              \
+  using ::kontrakt::constraints::Example;          \
   using ::kontrakt::constraints::ExclusiveMaximum; \
   using ::kontrakt::constraints::ExclusiveMinimum; \
+  using ::kontrakt::constraints::FieldsOf;         \
   using ::kontrakt::constraints::Format;           \
   using ::kontrakt::constraints::Items;            \
   using ::kontrakt::constraints::MaxItems;         \
@@ -71,11 +96,19 @@
   using ::kontrakt::constraints::Minimum;          \
   using ::kontrakt::constraints::MultipleOf;       \
   using ::kontrakt::constraints::Name;             \
+  using ::kontrakt::constraints::OneOf;            \
   using ::kontrakt::constraints::Pattern;          \
   using ::kontrakt::constraints::Sensitive;        \
   using ::kontrakt::constraints::UniqueItems;
 
-namespace kontrakt::internal {
+namespace kontrakt {
+namespace constraints {
+template <class Base>
+struct FieldsOf {};
+struct Closed {};
+}  // namespace constraints
+
+namespace internal {
 
 // "Content" of "v1::Content".
 constexpr std::string_view Unqualified(std::string_view name) {
@@ -101,12 +134,81 @@ struct MemberType<Value Struct::*> {
 template <auto... Members>
 struct FieldList {
   static constexpr std::size_t kSize = sizeof...(Members);
-  std::array<FieldSpec, kSize> specs;
+  std::array<FieldSpec, kSize> specs{};
+  bool closed = false;
 };
 
 template <class T, auto... Members>
 constexpr FieldList<Members...> MakeFields(const FieldOf<Members>&... fields) {
   return {{fields.spec...}};
+}
+
+// ---- what may stand beside FIELD ----
+
+template <class T>
+inline constexpr auto kFields = KontraktFields(Tag<T>{});
+
+// A type with a Codec has one field in the same sense: its demands, and what it is in JSON.
+struct CodecField {
+  static constexpr std::size_t kSize = 1;
+  std::array<FieldSpec, kSize> specs;
+};
+template <HasCodec T>
+inline constexpr CodecField kFields<T> = [] {
+  if constexpr (requires { Codec<T>::kSpec; }) {
+    return CodecField{{Codec<T>::kSpec}};
+  } else {
+    return CodecField{};
+  }
+}();
+
+template <class T, auto Member>
+constexpr FieldList<Member> AsList(const FieldOf<Member>& field) {
+  return {{field.spec}};
+}
+template <class T>
+constexpr FieldList<> AsList(constraints::Closed) {
+  return {{}, true};
+}
+template <class T, class Base>
+constexpr auto AsList(constraints::FieldsOf<Base>) {
+  static_assert(std::is_convertible_v<T*, Base*> && !std::is_same_v<T, Base>,
+                "FieldsOf<Base>() takes a public base class of the struct");
+  static_assert(Declared<Base>,
+                "FieldsOf<Base>() takes a base class with SCHEMA_FIELDS: write that above");
+  if constexpr (Declared<Base>) {
+    auto fields = kFields<Base>;
+    fields.closed = false;
+    return fields;
+  } else {
+    return FieldList<>{};
+  }
+}
+
+template <auto... As, auto... Bs>
+constexpr FieldList<As..., Bs...> operator+(const FieldList<As...>& a, const FieldList<Bs...>& b) {
+  FieldList<As..., Bs...> sum;
+  sum.closed = a.closed || b.closed;
+  for (std::size_t i = 0; i < a.kSize; ++i) sum.specs[i] = a.specs[i];
+  for (std::size_t i = 0; i < b.kSize; ++i) sum.specs[a.kSize + i] = b.specs[i];
+  return sum;
+}
+
+template <class Part>
+inline constexpr bool kIsField = false;
+template <auto Member>
+inline constexpr bool kIsField<FieldOf<Member>> = true;
+
+template <class T, class... Parts>
+  requires((!kIsField<Parts> || ...) && (!std::is_same_v<Parts, NoField> && ...))
+constexpr auto MakeFields(const Parts&... parts) {
+  static_assert((requires { AsList<T>(parts); } && ...),
+                "SCHEMA_FIELDS takes FIELD(...), FieldsOf<Base>() and Closed()");
+  if constexpr ((requires { AsList<T>(parts); } && ...)) {
+    return (FieldList<>{} + ... + AsList<T>(parts));
+  } else {
+    return FieldList<>{};
+  }
 }
 
 // Reached only when some FIELD has failed already, with its own sentence.
@@ -115,9 +217,6 @@ template <class T, class... Fields>
 constexpr FieldList<> MakeFields(const Fields&...) {
   return {};
 }
-
-template <class T>
-inline constexpr auto kFields = KontraktFields(Tag<T>{});
 
 template <class T>
 inline constexpr std::size_t kFieldCount = kFields<T>.kSize;
@@ -135,125 +234,40 @@ constexpr void ForEachField(F&& f) {
 template <auto Member>
 using ValueOf = typename MemberType<decltype(Member)>::Type;
 
-// V without std::optional: constraints speak of the value that is there.
-template <class V>
+// V without std::optional and its kin: constraints speak of the value that is there.
+template <class V, Kind = ElementOf<V>::kKind>
 struct Present {
   using Type = V;
 };
 template <class V>
-struct Present<std::optional<V>> {
-  using Type = V;
+struct Present<V, Kind::kOptional> {
+  using Type = Element<V>;
 };
 template <class V>
 using PresentType = typename Present<V>::Type;
 
-template <class V>
-consteval bool ChecksFit(const Checks& checks) {
-  constexpr Kind kKind = KindOf<PresentType<V>>();
-  return (!checks.for_strings() || kKind == Kind::kString) &&
-         (!checks.for_numbers() || kKind == Kind::kInteger || kKind == Kind::kNumber) &&
-         (!checks.for_arrays() || kKind == Kind::kArray) &&
-         // A std::array has its length already.
-         (!(checks.min_items || checks.max_items) || kFixedSize<PresentType<V>> == 0);
+// Of a type of kind kAlias: what it is in JSON.
+template <auto Member>
+consteval auto OnlyMember(const FieldList<Member>&) {
+  return Member;
 }
-
-template <class V>
-consteval bool ItemsFit(const Checks& checks) {
-  constexpr Kind kKind = KindOf<PresentType<V>>();
-  if constexpr (kKind == Kind::kArray || kKind == Kind::kMap) {
-    return ChecksFit<Element<PresentType<V>>>(checks);
-  } else {
-    return !checks.any();
-  }
-}
-
-template <class V>
-consteval bool DefaultFits(const DefaultValue& value) {
-  using Value = PresentType<V>;
-  constexpr Kind kKind = KindOf<Value>();
-  switch (value.type) {
-    case DefaultValue::Type::kNone:
-      return true;
-    case DefaultValue::Type::kBool:
-      return kKind == Kind::kBool;
-    case DefaultValue::Type::kString:
-      return kKind == Kind::kString;
-    case DefaultValue::Type::kEnum:
-      if constexpr (kKind == Kind::kEnum) {
-        return EnumName(static_cast<Value>(value.as_enum)).has_value();
-      }
-      return false;
-    case DefaultValue::Type::kNumber:
-      if constexpr (kKind == Kind::kInteger) {
-        return value.as_number.type != Number::Type::kDouble &&
-               Compare(std::numeric_limits<Value>::min(), value.as_number) <= 0 &&
-               Compare(std::numeric_limits<Value>::max(), value.as_number) >= 0;
-      }
-      return kKind == Kind::kNumber;
-  }
-  return false;
-}
-
-consteval bool BoundsAreOrdered(const Checks& c) {
-  const auto above = [](const std::optional<Number>& low, const std::optional<Number>& high) {
-    return low && high && Compare(*low, *high) > 0;
-  };
-  return !(c.min_length && c.max_length && *c.min_length > *c.max_length) &&
-         !(c.min_items && c.max_items && *c.min_items > *c.max_items) &&
-         !above(c.minimum, c.maximum) && !above(c.exclusive_minimum, c.maximum) &&
-         !above(c.minimum, c.exclusive_maximum) && !above(c.exclusive_minimum, c.exclusive_maximum);
-}
-
-template <class V, std::size_t I, class T>
-consteval void CheckField() {
-  constexpr const FieldSpec& kSpec = kFields<T>.specs[I];
-  static_assert(IsSupported<V>(),
-                "this member's type cannot be in a message: write bool, an integer type (not "
-                "char), float, double, "
-                "std::string, absl::Time, a struct with SCHEMA_FIELDS or an enum with SCHEMA_ENUM "
-                "(both above this "
-                "declaration), or std::optional, std::vector, std::array, std::map<std::string, "
-                "...> of those");
-  if constexpr (IsSupported<V>()) {
-    static_assert(
-        ChecksFit<V>(kSpec.value),
-        "a constraint does not fit the member's type: MinLength, MaxLength, Pattern and Format fit "
-        "std::string; Minimum, Maximum, ExclusiveMinimum, ExclusiveMaximum and MultipleOf fit "
-        "numbers; "
-        "MinItems and MaxItems fit std::vector; UniqueItems fits std::vector and std::array");
-    static_assert(ItemsFit<V>(kSpec.items),
-                  "Items(...) fits std::vector, std::array and std::map, and holds constraints of "
-                  "their elements");
-    static_assert(DefaultFits<V>(kSpec.default_value),
-                  "Default(...) takes a value that the member can hold: true or false, a number in "
-                  "range, a text, or "
-                  "an enumerator that SCHEMA_ENUM lists; other types have no Default");
-    static_assert(BoundsAreOrdered(kSpec.value) && BoundsAreOrdered(kSpec.items),
-                  "no value can satisfy this field: its lower bound lies above its upper bound");
-  }
-}
+template <class T>
+struct UnderlyingOf {
+  using Type = ValueOf<OnlyMember(kFields<T>)>;
+};
+template <HasCodec T>
+struct UnderlyingOf<T> {
+  using Type = typename Codec<T>::Underlying;
+};
+template <class T>
+using Underlying = typename UnderlyingOf<T>::Type;
 
 template <class T>
-consteval bool NamesAreUnique() {
-  const auto& specs = kFields<T>.specs;
-  for (std::size_t i = 0; i < specs.size(); ++i) {
-    for (std::size_t j = 0; j < i; ++j) {
-      if (specs[i].name == specs[j].name) return false;
-    }
-  }
-  return true;
-}
+consteval bool FieldsAreSound();  // soundness.h
 
-template <class T>
-consteval bool FieldsAreSound() {
-  static_assert(std::is_default_constructible_v<T>,
-                "a message struct is default-constructible: a reader makes one and fills it in");
-  static_assert(NamesAreUnique<T>(),
-                "two fields have the same name in JSON: drop one or use Name(\"...\")");
-  ForEachField<T>([]<auto Member, std::size_t I>() { CheckField<ValueOf<Member>, I, T>(); });
-  return true;
-}
+}  // namespace internal
+}  // namespace kontrakt
 
-}  // namespace kontrakt::internal
+#include "kontrakt/schemas/declare/soundness.h"  // IWYU pragma: export
 
 #endif  // KONTRAKT_SCHEMAS_DECLARE_FIELDS_H_

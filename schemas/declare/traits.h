@@ -7,9 +7,13 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
+#include <tuple>
 #include <type_traits>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/time/time.h"
@@ -20,9 +24,29 @@ namespace kontrakt {
 template <class T>
 struct Tag {};
 
+// A type that its user teaches to kontrakt: see codec.h.
+template <class T>
+struct Codec;
+template <class T>
+concept HasCodec = requires { sizeof(Codec<T>); };
+
+namespace internal {
+template <class T>
+concept HasFields = requires { KontraktFields(Tag<T>{}); };
+template <class T>
+concept IsValue = requires { KontraktIsValue(Tag<T>{}); };
+// SCHEMA_FOLLOWS: to be asked before HasFields, whose answer the compiler remembers.
+template <class T>
+concept Follows = requires { KontraktFollows(Tag<T>{}); };
+}  // namespace internal
+
 // A struct with SCHEMA_FIELDS.
 template <class T>
-concept Declared = requires { KontraktFields(Tag<T>{}); };
+concept Declared = internal::HasFields<T> && !internal::IsValue<T>;
+
+// A struct of one field with SCHEMA_VALUE: in JSON it is that field's value.
+template <class T>
+concept DeclaredValue = internal::HasFields<T> && internal::IsValue<T>;
 
 // An enum with SCHEMA_ENUM.
 template <class T>
@@ -34,15 +58,21 @@ concept Registered = Declared<T> && requires { KontraktRegistration(Tag<T>{}); }
 
 enum class Kind : std::uint8_t {
   kUnsupported,
+  kNull,  // std::monostate.
   kBool,
   kInteger,
   kNumber,
   kString,
   kEnum,
   kTime,      // absl::Time: RFC 3339 text.
-  kOptional,  // null or the value.
+  kOptional,  // null or the value: std::optional, std::unique_ptr, std::shared_ptr.
   kArray,     // std::vector, std::array.
-  kMap,       // std::map<std::string, T>: an object with any keys.
+  kSet,      // std::set, std::unordered_set and whatever has their shape: an array, each item once.
+  kTuple,    // std::pair, std::tuple: an array of fixed length, each place with its own type.
+  kMap,      // std::map<std::string, T> and whatever has its shape: an object with any keys.
+  kVariant,  // std::variant: one of its alternatives.
+  kJson,     // kontrakt::Json: any value.
+  kAlias,    // Another type with demands of its own: SCHEMA_VALUE, Codec.
   kStruct,
 };
 
@@ -53,27 +83,52 @@ struct ElementOf {
   using Type = void;
   static constexpr Kind kKind = Kind::kUnsupported;
 };
-template <class T>
-struct ElementOf<std::optional<T>> {
+template <class T, Kind kIts>
+struct ElementIs {
   using Type = T;
-  static constexpr Kind kKind = Kind::kOptional;
+  static constexpr Kind kKind = kIts;
 };
 template <class T>
-struct ElementOf<std::vector<T>> {
-  using Type = T;
-  static constexpr Kind kKind = Kind::kArray;
-};
+struct ElementOf<std::optional<T>> : ElementIs<T, Kind::kOptional> {};
+template <class T>
+struct ElementOf<std::unique_ptr<T>> : ElementIs<T, Kind::kOptional> {};
+template <class T>
+struct ElementOf<std::shared_ptr<T>> : ElementIs<T, Kind::kOptional> {};
+template <class T>
+struct ElementOf<std::vector<T>> : ElementIs<T, Kind::kArray> {};
 template <class T, std::size_t N>
-struct ElementOf<std::array<T, N>> {
-  using Type = T;
-  static constexpr Kind kKind = Kind::kArray;
-  static constexpr std::size_t kSize = N;
+struct ElementOf<std::array<T, N>> : ElementIs<T, Kind::kArray> {};
+template <class... Ts>
+struct ElementOf<std::tuple<Ts...>> : ElementIs<void, Kind::kTuple> {};
+template <class A, class B>
+struct ElementOf<std::pair<A, B>> : ElementIs<void, Kind::kTuple> {};
+template <class... Ts>
+struct ElementOf<std::variant<Ts...>> : ElementIs<void, Kind::kVariant> {};
+
+// Containers by their shape, so that neither the standard's nor Abseil's have to be included here.
+template <class T>
+concept MapShaped = requires(T map, std::string key) {
+  typename T::mapped_type;
+  requires std::same_as<typename T::key_type, std::string>;
+  map.try_emplace(std::move(key)).second;
 };
 template <class T>
-struct ElementOf<std::map<std::string, T>> {
-  using Type = T;
-  static constexpr Kind kKind = Kind::kMap;
+concept SetShaped = !requires { typename T::mapped_type; } && requires(T set) {
+  typename T::key_type;
+  requires std::same_as<typename T::key_type, typename T::value_type>;
+  set.insert(std::declval<typename T::value_type>()).second;
 };
+template <MapShaped T>
+struct ElementOf<T> : ElementIs<typename T::mapped_type, Kind::kMap> {};
+template <SetShaped T>
+struct ElementOf<T> : ElementIs<typename T::value_type, Kind::kSet> {};
+// nlohmann::json.
+template <class T>
+  requires requires {
+    typename T::json_sax_t;
+    typename T::json_pointer;
+  }
+struct ElementOf<T> : ElementIs<void, Kind::kJson> {};
 
 // char, wchar_t and their kin are letters to some and numbers to others: not guessed.
 template <class T>
@@ -94,7 +149,9 @@ inline constexpr std::size_t kFixedSize<std::array<T, N>> = N;
 
 template <class T>
 consteval Kind KindOf() {
-  if constexpr (std::same_as<T, bool>) {
+  if constexpr (std::same_as<T, std::monostate>) {
+    return Kind::kNull;
+  } else if constexpr (std::same_as<T, bool>) {
     return Kind::kBool;
   } else if constexpr (internal::kIsCharacter<T>) {
     return Kind::kUnsupported;
@@ -106,10 +163,12 @@ consteval Kind KindOf() {
     return Kind::kString;
   } else if constexpr (std::same_as<T, absl::Time>) {
     return Kind::kTime;
-  } else if constexpr (DeclaredEnum<T>) {
-    return Kind::kEnum;
-  } else if constexpr (Declared<T>) {
-    return Kind::kStruct;
+  } else if constexpr (HasCodec<T>) {
+    return Kind::kAlias;
+  } else if constexpr (std::is_enum_v<T>) {
+    return DeclaredEnum<T> ? Kind::kEnum : Kind::kUnsupported;
+  } else if constexpr (internal::HasFields<T>) {
+    return internal::IsValue<T> ? Kind::kAlias : Kind::kStruct;
   } else {
     return internal::ElementOf<T>::kKind;
   }
@@ -118,19 +177,6 @@ consteval Kind KindOf() {
 // What a `float` field may be in JSON. The shortest decimal of the largest float is a little more
 // than its value.
 inline constexpr double kLargestFloatInJson = 3.4028235e+38;
-
-// Whether T and all that it is made of can be in a message.
-template <class T>
-consteval bool IsSupported() {
-  constexpr Kind kKind = KindOf<T>();
-  if constexpr (kKind == Kind::kOptional) {
-    return KindOf<Element<T>>() != Kind::kOptional && IsSupported<Element<T>>();
-  } else if constexpr (kKind == Kind::kArray || kKind == Kind::kMap) {
-    return IsSupported<Element<T>>();
-  } else {
-    return kKind != Kind::kUnsupported;
-  }
-}
 
 }  // namespace kontrakt
 

@@ -1,5 +1,8 @@
 #include "kontrakt/schemas/document/document.h"
 
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <limits>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -7,8 +10,10 @@
 #include <string_view>
 #include <type_traits>
 #include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "kontrakt/schemas/document/integer_pattern.h"
 #include "kontrakt/schemas/json/json.h"
 
 namespace kontrakt {
@@ -51,17 +56,30 @@ void PutChecks(Json& schema, const Checks& checks) {
   if (checks.unique_items) schema["uniqueItems"] = true;
 }
 
-Json ToJson(const DefaultValue& value, std::string_view enumerator) {
+// The type that a literal of a field of `type` speaks of.
+const TypeDescription& Meant(const TypeDescription& type) {
+  const bool transparent = type.kind == Kind::kOptional || type.kind == Kind::kAlias;
+  return transparent ? Meant(type.element()) : type;
+}
+
+std::string_view EnumeratorName(const TypeDescription& type, std::int64_t value) {
+  const std::vector<std::int64_t>& values = type.enumerator_values;
+  const auto found = std::find(values.begin(), values.end(), value);
+  return type.enumerators[static_cast<std::size_t>(found - values.begin())];
+}
+
+// `value` as a field of `type` writes it.
+Json ToJson(const Literal& value, const TypeDescription& type, const Checks& checks) {
   switch (value.type) {
-    case DefaultValue::Type::kBool:
+    case Literal::Type::kBool:
       return value.as_bool;
-    case DefaultValue::Type::kNumber:
-      return ToJson(value.as_number);
-    case DefaultValue::Type::kString:
+    case Literal::Type::kNumber:
+      return checks.as_string ? Json(DumpJson(ToJson(value.as_number))) : ToJson(value.as_number);
+    case Literal::Type::kString:
       return value.as_string;
-    case DefaultValue::Type::kEnum:
-      return enumerator;
-    case DefaultValue::Type::kNone:
+    case Literal::Type::kEnum:
+      return EnumeratorName(Meant(type), value.as_enum);
+    case Literal::Type::kNone:
       break;
   }
   return nullptr;
@@ -75,30 +93,42 @@ class Writer {
     Json properties = Json::object();
     Json required = Json::array();
     for (const FieldDescription& field : type.fields) {
-      properties[std::string(field.spec->name)] = Field(field);
+      properties[std::string(field.spec->name)] = Field(*field.spec, field.type());
       if (field.required) required.push_back(field.spec->name);
     }
     Json schema = Json::object({{"type", "object"}, {"properties", std::move(properties)}});
     if (!required.empty()) schema["required"] = std::move(required);
+    if (type.closed) schema["additionalProperties"] = false;
+    if (!type.rules.empty()) schema["x-kontrakt-rules"] = type.rules;
     return schema;
   }
 
   const Json& definitions() const { return definitions_; }
 
  private:
-  Json Field(const FieldDescription& field) {
-    Json schema = Value(field.type(), field.spec->value, field.spec->items);
-    Json notes = Json::object();
-    if (!field.spec->doc.empty()) notes["description"] = field.spec->doc;
-    if (field.spec->has_default()) {
-      notes["default"] = ToJson(field.spec->default_value, field.default_name);
-    }
-    if (field.spec->sensitive) notes["x-kontrakt-sensitive"] = true;
+  Json Field(const FieldSpec& spec, const TypeDescription& type) {
+    Json schema = Value(type, spec.value, spec.items);
+    Json notes = Notes(spec, type);
     // Beside a $ref every other keyword is ignored (draft-07 core, section 8.3).
     if (!notes.empty() && schema.contains("$ref"))
       schema = Json::object({{"allOf", Json::array({std::move(schema)})}});
     schema.update(notes);
     return schema;
+  }
+
+  // What a field says of its value beside the checks.
+  static Json Notes(const FieldSpec& spec, const TypeDescription& type) {
+    Json notes = Json::object();
+    if (spec.constant.given()) notes["const"] = ToJson(spec.constant, type, spec.value);
+    if (spec.has_default()) notes["default"] = ToJson(spec.default_value, type, spec.value);
+    for (const Literal& example : spec.examples) {
+      if (example.given()) notes["examples"].push_back(ToJson(example, type, spec.value));
+    }
+    if (!spec.doc.empty()) notes["description"] = spec.doc;
+    if (!spec.content_encoding.empty()) notes["contentEncoding"] = spec.content_encoding;
+    if (!spec.deprecated.empty()) notes["x-kontrakt-deprecated"] = spec.deprecated;
+    if (spec.sensitive) notes["x-kontrakt-sensitive"] = true;
+    return notes;
   }
 
   // `checks` speak of the value itself, `items` of its elements.
@@ -109,13 +139,21 @@ class Writer {
         return OrNull(Value(type.element(), checks, items));
       case Kind::kStruct:
         return Reference(type);
-      case Kind::kBool:
-        schema["type"] = "boolean";
-        break;
+      case Kind::kAlias:
+        return type.struct_name.empty() ? Field(*type.spec, type.element()) : Reference(type);
+      case Kind::kVariant:
+        schema["oneOf"] = ValueOfEach(type.alternatives);
+        return schema;
       case Kind::kInteger:
       case Kind::kNumber:
         PutNumber(schema, type, checks);
         return schema;
+      case Kind::kNull:
+        schema["type"] = "null";
+        break;
+      case Kind::kBool:
+        schema["type"] = "boolean";
+        break;
       case Kind::kString:
         schema["type"] = "string";
         break;
@@ -124,21 +162,31 @@ class Writer {
         schema["format"] = "date-time";
         break;
       case Kind::kEnum:
-        schema["type"] = "string";
-        schema["enum"] = type.enumerators;
+        PutEnum(schema, type, checks);
         break;
       case Kind::kArray:
+      case Kind::kSet:
         PutArray(schema, type, items);
+        break;
+      case Kind::kTuple:
+        PutTuple(schema, type);
         break;
       case Kind::kMap:
         schema["type"] = "object";
         schema["additionalProperties"] = Value(type.element(), items, {});
         break;
+      case Kind::kJson:
       case Kind::kUnsupported:
         break;
     }
     PutChecks(schema, checks);
     return schema;
+  }
+
+  Json ValueOfEach(const std::vector<Describer>& types) {
+    Json schemas = Json::array();
+    for (const Describer type : types) schemas.push_back(Value(type(), {}, {}));
+    return schemas;
   }
 
   // With the bounds of the C++ type, so that no reader meets what it cannot hold. A double holds
@@ -153,15 +201,39 @@ class Writer {
     if (!is_double && (!checks.maximum || Compare(*checks.maximum, type.maximum) > 0)) {
       checks.maximum = type.maximum;
     }
-    PutChecks(schema, checks);
+    if (checks.as_string) {
+      schema["type"] = "string";
+      schema["pattern"] = internal::IntegerPattern(checks);
+    } else {
+      PutChecks(schema, checks);
+    }
+  }
+
+  static void PutEnum(Json& schema, const TypeDescription& type, const Checks& checks) {
+    schema["type"] = "string";
+    for (std::size_t i = 0; i < type.enumerators.size(); ++i) {
+      if (checks.enumerators == 0 || (i < 64 && (checks.enumerators >> i & 1) != 0)) {
+        schema["enum"].push_back(type.enumerators[i]);
+      }
+    }
+    if (type.has_landing) schema["x-kontrakt-landing"] = true;
   }
 
   void PutArray(Json& schema, const TypeDescription& type, const Checks& items) {
     schema["type"] = "array";
     schema["items"] = Value(type.element(), items, {});
+    if (type.kind == Kind::kSet) schema["uniqueItems"] = true;
     if (type.fixed_size == 0) return;
     schema["minItems"] = type.fixed_size;
     schema["maxItems"] = type.fixed_size;
+  }
+
+  void PutTuple(Json& schema, const TypeDescription& type) {
+    schema["type"] = "array";
+    schema["items"] = ValueOfEach(type.alternatives);
+    schema["additionalItems"] = false;
+    schema["minItems"] = type.alternatives.size();
+    schema["maxItems"] = type.alternatives.size();
   }
 
   static Json OrNull(Json schema) {
@@ -180,7 +252,8 @@ class Writer {
       known->second = FreeName(type.struct_name);
       const std::string name = known->second;
       definitions_[name] = nullptr;  // Taken, also while the struct's own fields are written.
-      definitions_[name] = Struct(type);
+      definitions_[name] =
+          type.kind == Kind::kStruct ? Struct(type) : Field(*type.spec, type.element());
     }
     return Json::object({{"$ref", absl::StrCat("#/definitions/", names_.at(&type))}});
   }

@@ -5,13 +5,19 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <random>
 #include <string>
+#include <tuple>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "absl/time/time.h"
+#include "kontrakt/schemas/codec/kinds/decode_kinds.h"
+#include "kontrakt/schemas/codec/kinds/demands.h"
 #include "kontrakt/schemas/declare/describe.h"
 #include "kontrakt/schemas/declare/fields.h"
 #include "kontrakt/schemas/json/json.h"
@@ -23,17 +29,114 @@ class RandomMessage {
  public:
   explicit RandomMessage(std::uint64_t seed) : random_(seed) {}
 
-  // `message` with about one field in `one_in` drawn anew.
+  // Draws about one field in `one_in` anew.
   template <Declared T>
-  T Change(T message, std::uint64_t one_in) {
+  void Change(T& message, std::uint64_t one_in) {
     internal::ForEachField<T>([&]<auto Member, std::size_t I>() {
-      const FieldSpec& spec = internal::kFields<T>.specs[I];
-      if (Below(one_in) == 0) Fill(message.*Member, spec.value, spec.items);
+      if (Below(one_in) == 0) FillField(message.*Member, internal::kFields<T>.specs[I]);
     });
-    return message;
+  }
+
+  // Changes one place of `json`, which need not fit its schema any more.
+  void Spoil(Json& json) {
+    std::vector<Json*> places;
+    ListPlaces(json, places);
+    Json& place = *Pick(places);
+    switch (Below(5)) {
+      case 0:
+        if (place.is_object() && !place.empty()) {
+          place.erase(std::next(place.begin(), static_cast<std::ptrdiff_t>(Below(place.size()))));
+          return;
+        }
+        break;
+      case 1:
+        if (place.is_object()) {
+          place[Pick<std::string>({"new", "type", "op", "a"})] = SomeJson();
+          return;
+        }
+        break;
+      case 2:
+        if (place.is_array() && !place.empty()) {
+          place.push_back(place[Below(place.size())]);
+          return;
+        }
+        break;
+      case 3:
+        if (place.is_array() && !place.empty()) {
+          place.erase(Below(place.size()));
+          return;
+        }
+        break;
+      default:
+        break;
+    }
+    place = SomeJson();
   }
 
  private:
+  static void ListPlaces(Json& json, std::vector<Json*>& places) {
+    places.push_back(&json);
+    if (json.is_structured()) {
+      for (Json& member : json) ListPlaces(member, places);
+    }
+  }
+
+  Json SomeJson() {
+    static const std::vector<std::string> kJson = {"null",
+                                                   "true",
+                                                   "false",
+                                                   "0",
+                                                   "1",
+                                                   "-1",
+                                                   "2.0",
+                                                   "1.5",
+                                                   "-0.0",
+                                                   "128",
+                                                   "4294967296",
+                                                   "1e300",
+                                                   "18446744073709551615",
+                                                   "\"\"",
+                                                   "\"a\"",
+                                                   "\"abcd\"",
+                                                   "\"circle\"",
+                                                   "\"square\"",
+                                                   "\"sum\"",
+                                                   "\"low\"",
+                                                   "\"high\"",
+                                                   "\"line\"",
+                                                   "\"5\"",
+                                                   "\"-0\"",
+                                                   "\"01\"",
+                                                   "\"104\"",
+                                                   "\"-12\"",
+                                                   "\"-13\"",
+                                                   "\"9223372036854775808\"",
+                                                   "\"18446744073709551616\"",
+                                                   "\"1 \"",
+                                                   "[]",
+                                                   "[1,1]",
+                                                   "[1,1.0]",
+                                                   "[[],{}]",
+                                                   "{}",
+                                                   "{\"type\":\"circle\",\"radius\":2}",
+                                                   "{\"radius\":2,\"type\":\"circle\"}",
+                                                   "{\"side\":1,\"type\":\"square\"}",
+                                                   "{\"type\":\"line\"}",
+                                                   "{\"op\":\"number\",\"value\":1}",
+                                                   "{\"op\":\"sum\",\"of\":[]}",
+                                                   "{\"a\":{\"b\":[0.5,\"\u00e9\"]}}"};
+    return Json::parse(Pick(kJson));
+  }
+
+  template <class V>
+  void FillField(V& out, const FieldSpec& spec) {
+    Fill(out, spec.value, spec.items);
+    if constexpr (KindOf<V>() == Kind::kBool || KindOf<V>() == Kind::kInteger ||
+                  KindOf<V>() == Kind::kEnum || KindOf<V>() == Kind::kString) {
+      if (spec.constant.given() && Below(8) != 0) out = internal::ValueOfLiteral<V>(spec.constant);
+    }
+  }
+
   std::uint64_t Below(std::uint64_t n) { return random_() % n; }
 
   template <class V>
@@ -125,40 +228,116 @@ class RandomMessage {
       out = absl::FromUnixMicros(static_cast<std::int64_t>(Below(4000000000000000)));
     } else if constexpr (kKind == Kind::kEnum) {
       out = internal::kEnumerators<V>[Below(internal::kEnumerators<V>.size())].value;
-    } else if constexpr (kKind == Kind::kOptional) {
+    } else if constexpr (kKind == Kind::kNull) {
+    } else if constexpr (kKind == Kind::kJson) {
+      out = SomeJson();
+    } else {
+      ++depth_;
+      FillParts(out, checks, items);
+      --depth_;
+    }
+  }
+
+  // A struct that contains itself ends somewhere.
+  std::uint64_t Size(std::uint64_t limit) { return depth_ > 4 ? 0 : Below(limit); }
+
+  template <class V>
+  void FillParts(V& out, const Checks& checks, const Checks& items) {
+    constexpr Kind kKind = KindOf<V>();
+    if constexpr (kKind == Kind::kOptional) {
       out.reset();
-      if (Below(2) == 0) Fill(out.emplace(), checks, items);
+      if (Size(2) == 1) Fill(internal::MakePresent(out), checks, items);
     } else if constexpr (kKind == Kind::kArray) {
       FillArray(out, items);
+    } else if constexpr (kKind == Kind::kSet) {
+      out.clear();
+      for (std::uint64_t i = Size(4); i > 0; --i) {
+        Element<V> element{};
+        Fill(element, items, {});
+        out.insert(std::move(element));
+      }
     } else if constexpr (kKind == Kind::kMap) {
       out.clear();
-      for (std::uint64_t i = Below(3); i > 0; --i) Fill(out[String({})], items, {});
+      for (std::uint64_t i = Size(3); i > 0; --i) Fill(out[String({})], items, {});
+    } else if constexpr (kKind == Kind::kTuple) {
+      std::apply([&](auto&... places) { (Fill(places, {}, {}), ...); }, out);
+    } else if constexpr (kKind == Kind::kVariant) {
+      FillVariant(out, std::make_index_sequence<std::variant_size_v<V>>{});
+    } else if constexpr (HasCodec<V>) {
+      FillWithCodec(out);
     } else {
       internal::ForEachField<V>([&]<auto Member, std::size_t I>() {
-        const FieldSpec& spec = internal::kFields<V>.specs[I];
-        Fill(out.*Member, spec.value, spec.items);
+        FillField(out.*Member, internal::kFields<V>.specs[I]);
       });
+    }
+  }
+
+  template <class V, std::size_t... I>
+  void FillVariant(V& out, std::index_sequence<I...>) {
+    const std::uint64_t chosen = depth_ > 4 ? 0 : Below(sizeof...(I));
+    ((I == chosen ? Fill(out.template emplace<I>(), {}, {}) : void()), ...);
+  }
+
+  // Whatever its Codec reads out of a random value.
+  template <class V>
+  void FillWithCodec(V& out) {
+    internal::Underlying<V> underlying{};
+    const FieldSpec& spec = internal::kFields<V>.specs[0];
+    for (int i = 0; i < 20; ++i) {
+      Fill(underlying, spec.value, spec.items);
+      if (auto value = Codec<V>::Read(underlying)) {
+        out = *std::move(value);
+        return;
+      }
     }
   }
 
   template <class V>
   void FillArray(V& out, const Checks& items) {
-    if constexpr (kFixedSize<V> == 0) out.resize(Below(5));
+    if constexpr (kFixedSize<V> == 0) {
+      out.clear();
+      out.resize(Size(5));
+    }
     for (std::size_t i = 0; i < out.size(); ++i) {
       Element<V> element{};
       Fill(element, items, {});
-      out[i] = element;
+      out[i] = std::move(element);
     }
   }
 
   std::mt19937_64 random_;
+  int depth_ = 0;
 };
+
+template <class V>
+Json ObviousJson(const V& value, const FieldSpec& spec = {});
+
+template <class V>
+Json ObviousCodecJson(const V& value) {
+  const auto& written = Codec<V>::Write(value);
+  const auto convert = [](const auto& underlying) {
+    if constexpr (std::is_same_v<internal::Underlying<V>, std::string>) {
+      return Json(std::string(std::string_view(underlying)));
+    } else {
+      return ObviousJson<internal::Underlying<V>>(underlying, {});
+    }
+  };
+  if constexpr (requires { *written; }) {
+    return written ? convert(*written) : Json(nullptr);
+  } else {
+    return convert(written);
+  }
+}
 
 // The JSON of `value` without any check, through nlohmann::json.
 template <class V>
-Json ObviousJson(const V& value) {
+Json ObviousJson(const V& value, const FieldSpec& spec) {
   constexpr Kind kKind = KindOf<V>();
-  if constexpr (kKind == Kind::kNumber) {
+  if constexpr (kKind == Kind::kInteger) {
+    return spec.value.as_string ? Json(std::to_string(value)) : Json(value);
+  } else if constexpr (kKind == Kind::kNull) {
+    return nullptr;
+  } else if constexpr (kKind == Kind::kNumber) {
     char text[64];
     *std::to_chars(text, text + sizeof text - 1, value).ptr = '\0';
     return std::strtod(text, nullptr);
@@ -167,19 +346,35 @@ Json ObviousJson(const V& value) {
   } else if constexpr (kKind == Kind::kEnum) {
     return *EnumName(value);
   } else if constexpr (kKind == Kind::kOptional) {
-    return value.has_value() ? ObviousJson(*value) : Json(nullptr);
-  } else if constexpr (kKind == Kind::kArray) {
+    return value ? ObviousJson(*value, spec) : Json(nullptr);
+  } else if constexpr (kKind == Kind::kArray || kKind == Kind::kSet) {
     Json array = Json::array();
-    for (const auto& element : value) array.push_back(ObviousJson<Element<V>>(element));
+    FieldSpec item;
+    item.value = spec.items;
+    for (const auto& element : value) array.push_back(ObviousJson<Element<V>>(element, item));
     return array;
   } else if constexpr (kKind == Kind::kMap) {
     Json object = Json::object();
-    for (const auto& [key, element] : value) object[key] = ObviousJson(element);
+    FieldSpec item;
+    item.value = spec.items;
+    for (const auto& [key, element] : value) object[key] = ObviousJson(element, item);
     return object;
+  } else if constexpr (kKind == Kind::kTuple) {
+    Json array = Json::array();
+    std::apply([&](const auto&... places) { (array.push_back(ObviousJson(places)), ...); }, value);
+    return array;
+  } else if constexpr (kKind == Kind::kVariant) {
+    return std::visit([](const auto& it) { return ObviousJson(it); }, value);
+  } else if constexpr (HasCodec<V>) {
+    return ObviousCodecJson(value);
+  } else if constexpr (kKind == Kind::kAlias) {
+    return ObviousJson(value.*internal::OnlyMember(internal::kFields<V>),
+                       internal::kFields<V>.specs[0]);
   } else if constexpr (kKind == Kind::kStruct) {
     Json object = Json::object();
     internal::ForEachField<V>([&]<auto Member, std::size_t I>() {
-      object[std::string(internal::kFields<V>.specs[I].name)] = ObviousJson(value.*Member);
+      const FieldSpec& field = internal::kFields<V>.specs[I];
+      object[std::string(field.name)] = ObviousJson(value.*Member, field);
     });
     return object;
   } else {
