@@ -142,9 +142,8 @@ ABSL_ATTRIBUTE_ALWAYS_INLINE inline bool ProvesText(const R& rules, std::string_
     }
   }
   if constexpr (R::kForText) {
-    // An email's quoted part may hold anything; no other format has characters to escape.
     const std::optional<Format>& format = rules.checks.format;
-    return format && *format != Format::kEmail && MatchesFormat(*format, text);
+    return format && IsPlainFormat(*format) && MatchesFormat(*format, text);
   }
   return false;
 }

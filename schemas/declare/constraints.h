@@ -101,7 +101,9 @@ struct Format {
   constexpr explicit Format(std::string_view name) : value(ParseFormat(name)) {
     if (!value.has_value()) {
       internal::DeclarationError(
-          "unknown format: write date-time, date, time, email, hostname, ipv4, ipv6, uri or uuid");
+          "unknown format: write date-time, date, time, duration, email, hostname, ipv4, ipv6, "
+          "uri, "
+          "uuid, json-pointer or regex");
     }
   }
   constexpr void Apply(Checks& c) const {

@@ -113,6 +113,26 @@ bool IsQuotedString(std::string_view text) {
   return !escaped;
 }
 
+// Takes "12H" off the front of `text` when it stands there.
+bool TakeCount(std::string_view& text, char letter) {
+  const auto digits =
+      static_cast<std::size_t>(std::ranges::find_if_not(text, IsDigit) - text.begin());
+  if (digits == 0 || digits == text.size() || text[digits] != letter) return false;
+  text.remove_prefix(digits + 1);
+  return true;
+}
+
+// Counts of the units that `letters` names, one after the other, beginning with any of them:
+// nothing may be left out in between.
+bool TakeCounts(std::string_view& text, std::string_view letters) {
+  std::size_t i = 0;
+  while (i < letters.size() && !TakeCount(text, letters[i])) ++i;
+  if (i == letters.size()) return false;
+  while (++i < letters.size() && TakeCount(text, letters[i])) {
+  }
+  return true;
+}
+
 }  // namespace
 
 namespace text_internal {
@@ -165,6 +185,23 @@ bool IsUuid(std::string_view text) {
   return outside(0) == (1u << 8 | 1u << 13) && outside(16) == (1u << 2 | 1u << 7) &&
          outside(20) == 1u << 3 && text[8] == '-' && text[13] == '-' && text[18] == '-' &&
          text[23] == '-';
+}
+
+bool IsDuration(std::string_view text) {
+  if (!TakeChar(text, 'P')) return false;
+  if (TakeCount(text, 'W')) return text.empty();
+  if (!text.starts_with('T') && !TakeCounts(text, "YMD")) return false;
+  if (!TakeChar(text, 'T')) return text.empty();
+  return TakeCounts(text, "HMS") && text.empty();
+}
+
+bool IsJsonPointer(std::string_view text) {
+  if (!text.empty() && text.front() != '/') return false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '~') continue;
+    if (++i == text.size() || (text[i] != '0' && text[i] != '1')) return false;
+  }
+  return true;
 }
 
 }  // namespace text_internal

@@ -1,4 +1,5 @@
-// The `format`s that kontrakt asserts, with the meaning of JSON Schema draft-07 section 7.3.
+// The `format`s that kontrakt asserts, with the meaning of JSON Schema draft-07 section 7.3, and of
+// 2019-09 for "uuid" and "duration".
 #ifndef KONTRAKT_SCHEMAS_TEXT_FORMAT_H_
 #define KONTRAKT_SCHEMAS_TEXT_FORMAT_H_
 
@@ -6,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "kontrakt/schemas/text/regex_syntax.h"
 #include "kontrakt/schemas/text/uri.h"
 
 namespace kontrakt {
@@ -16,11 +18,14 @@ enum class Format : std::uint8_t {
   kDate,      // RFC 3339 full-date.
   kTime,      // RFC 3339 full-time: with an offset.
   kEmail,  // RFC 5321 section 4.1.2 Mailbox: dot-atom or quoted local part, host name or address.
-  kHostname,  // RFC 1123 section 2.1: labels of 1 to 63 letters, digits, hyphens; 253 in all.
-  kIpv4,      // RFC 2673 section 3.2: dotted quad, decimal, no leading zeros.
-  kIpv6,      // RFC 4291 section 2.2: without a zone.
-  kUri,       // RFC 3986 section 3: absolute, with a scheme; ASCII.
-  kUuid,      // RFC 4122 section 3: 8-4-4-4-12 hexadecimal digits.
+  kHostname,     // RFC 1123 section 2.1: labels of 1 to 63 letters, digits, hyphens; 253 in all.
+  kIpv4,         // RFC 2673 section 3.2: dotted quad, decimal, no leading zeros.
+  kIpv6,         // RFC 4291 section 2.2: without a zone.
+  kUri,          // RFC 3986 section 3: absolute, with a scheme; ASCII.
+  kUuid,         // RFC 4122 section 3: 8-4-4-4-12 hexadecimal digits.
+  kDuration,     // RFC 3339 appendix A: "P1DT12H"; whole numbers, no sign.
+  kJsonPointer,  // RFC 6901 section 3, not as a URI fragment.
+  kRegex,        // ECMA 262; see regex_syntax.h.
 };
 
 namespace text_internal {
@@ -29,9 +34,18 @@ struct NamedFormat {
   Format format;
 };
 inline constexpr NamedFormat kFormats[] = {
-    {"date-time", Format::kDateTime}, {"date", Format::kDate},         {"time", Format::kTime},
-    {"email", Format::kEmail},        {"hostname", Format::kHostname}, {"ipv4", Format::kIpv4},
-    {"ipv6", Format::kIpv6},          {"uri", Format::kUri},           {"uuid", Format::kUuid},
+    {"date-time", Format::kDateTime},
+    {"date", Format::kDate},
+    {"time", Format::kTime},
+    {"email", Format::kEmail},
+    {"hostname", Format::kHostname},
+    {"ipv4", Format::kIpv4},
+    {"ipv6", Format::kIpv6},
+    {"uri", Format::kUri},
+    {"uuid", Format::kUuid},
+    {"duration", Format::kDuration},
+    {"json-pointer", Format::kJsonPointer},
+    {"regex", Format::kRegex},
 };
 
 bool IsDateTime(std::string_view text);
@@ -40,6 +54,8 @@ bool IsTime(std::string_view text);
 bool IsEmail(std::string_view text);
 bool IsHostname(std::string_view text);
 bool IsUuid(std::string_view text);
+bool IsDuration(std::string_view text);
+bool IsJsonPointer(std::string_view text);
 }  // namespace text_internal
 
 // The format of that name; nullopt when kontrakt does not assert it.
@@ -59,6 +75,11 @@ inline constexpr std::string_view FormatName(Format format) {
 }
 
 inline constexpr bool IsKnownFormat(std::string_view name) { return ParseFormat(name).has_value(); }
+
+// Whether a text of that format has no character that JSON escapes, and none beyond ASCII.
+inline constexpr bool IsPlainFormat(Format format) {
+  return format != Format::kEmail && format != Format::kJsonPointer && format != Format::kRegex;
+}
 
 // Whether `text` has that format. Linear in `text`, no allocation, any thread.
 inline bool MatchesFormat(Format format, std::string_view text) {
@@ -81,6 +102,12 @@ inline bool MatchesFormat(Format format, std::string_view text) {
       return IsUri(text);
     case Format::kUuid:
       return text_internal::IsUuid(text);
+    case Format::kDuration:
+      return text_internal::IsDuration(text);
+    case Format::kJsonPointer:
+      return text_internal::IsJsonPointer(text);
+    case Format::kRegex:
+      return IsRegex(text);
   }
   return false;
 }

@@ -17,8 +17,8 @@ namespace {
 
 // draft-07's formats that kontrakt does not assert: they are notes, as section 7.2 allows.
 constexpr std::string_view kUnassertedFormats[] = {
-    "idn-email", "idn-hostname",          "iri",           "iri-reference", "json-pointer",
-    "regex",     "relative-json-pointer", "uri-reference", "uri-template",
+    "idn-email",     "idn-hostname", "iri", "iri-reference", "relative-json-pointer",
+    "uri-reference", "uri-template",
 };
 constexpr std::string_view kTypes[] = {"array",  "boolean", "integer", "null",
                                        "number", "object",  "string"};

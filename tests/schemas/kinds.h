@@ -3,6 +3,8 @@
 #define KONTRAKT_TESTS_SCHEMAS_KINDS_H_
 
 #include <algorithm>
+#include <chrono>
+#include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
@@ -10,6 +12,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
 #include <unordered_set>
@@ -235,6 +238,87 @@ SCHEMA_FIELDS(Bill, FIELD(kind, Const("bill")), FIELD(version, Const(2)), FIELD(
 SCHEMA_RULE(Bill, "total is above bounded",
             [](const Bill& bill) { return bill.total > bill.bounded; });
 SCHEMA_RULE(Bill, "total is not 5", [](const Bill& bill) { return bill.total != 5; });
+
+// ---- types with a Codec ----
+
+// The example of docs/schemas.md.
+struct Money {
+  std::int64_t cents = 0;
+  std::string currency = "EUR";
+  friend bool operator==(const Money&, const Money&) = default;
+};
+
+struct Celsius {
+  double degrees = 0;
+  friend bool operator==(const Celsius&, const Celsius&) = default;
+};
+
+}  // namespace kinds
+
+template <>
+struct kontrakt::Codec<kinds::Money> {
+  using Underlying = std::string;
+  static constexpr FieldSpec kSpec =
+      Constrained(constraints::Pattern("^(?:0|[1-9][0-9]{0,8})\\.[0-9]{2} [A-Z]{3}$"),
+                  constraints::Doc("An amount"));
+  static constexpr std::string_view kExpected = "an amount, \"12.50 EUR\"";
+  static std::optional<std::string> Write(const kinds::Money& money);
+  static std::optional<kinds::Money> Read(std::string_view text);
+};
+
+inline std::optional<std::string> kontrakt::Codec<kinds::Money>::Write(const kinds::Money& money) {
+  if (money.cents < 0) return std::nullopt;
+  const std::string cents = std::to_string(100 + money.cents % 100).substr(1);
+  return std::to_string(money.cents / 100) + "." + cents + " " + money.currency;
+}
+
+inline std::optional<kinds::Money> kontrakt::Codec<kinds::Money>::Read(std::string_view text) {
+  const std::size_t point = text.find('.');
+  if (point == std::string_view::npos || text.size() != point + 7) return std::nullopt;
+  kinds::Money money;
+  for (const char c : text.substr(0, point + 3)) {
+    if (c != '.') money.cents = money.cents * 10 + (c - '0');
+  }
+  money.currency = text.substr(point + 4);
+  return money;
+}
+
+template <>
+struct kontrakt::Codec<kinds::Celsius> {
+  using Underlying = double;
+  static constexpr FieldSpec kSpec = Constrained(constraints::Minimum(-273.15));
+  static double Write(const kinds::Celsius& celsius) { return celsius.degrees; }
+  static std::optional<kinds::Celsius> Read(double degrees) { return kinds::Celsius{degrees}; }
+};
+
+namespace kinds {
+
+struct Coded {
+  kontrakt::Uuid id;
+  std::optional<kontrakt::Uuid> parent;
+  std::set<kontrakt::Uuid> ids;
+  kontrakt::Bytes bytes;
+  kontrakt::Decimal price;
+  std::map<std::string, kontrakt::Decimal> prices;
+  std::chrono::sys_time<std::chrono::microseconds> at;
+  std::chrono::sys_seconds second;
+  std::vector<std::chrono::sys_days> days;
+  std::chrono::nanoseconds ns{};
+  std::chrono::microseconds us{};
+  std::chrono::milliseconds ms{};
+  std::chrono::seconds s{};
+  std::optional<std::chrono::minutes> m;
+  std::chrono::hours h{};
+  std::chrono::days d{};
+  Money money;
+  Celsius warmth;
+  Celsius cold;
+  friend bool operator==(const Coded&, const Coded&) = default;
+};
+SCHEMA_FIELDS(Coded, FIELD(id), FIELD(parent), FIELD(ids), FIELD(bytes, Doc("Raw")), FIELD(price),
+              FIELD(prices), FIELD(at), FIELD(second), FIELD(days), FIELD(ns), FIELD(us), FIELD(ms),
+              FIELD(s, Default("PT1S")), FIELD(m), FIELD(h), FIELD(d), FIELD(money),
+              FIELD(warmth, Example(21.5)), FIELD(cold, Default(-5)));
 
 // ---- any JSON ----
 

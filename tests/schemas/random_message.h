@@ -124,6 +124,25 @@ class RandomMessage {
                                                    "{\"type\":\"line\"}",
                                                    "{\"op\":\"number\",\"value\":1}",
                                                    "{\"op\":\"sum\",\"of\":[]}",
+                                                   "\"2eb8aa08-aa98-11ea-b4aa-73b441d16380\"",
+                                                   "\"2EB8AA08-AA98-11EA-B4AA-73B441D1638F\"",
+                                                   "\"PT1.5S\"",
+                                                   "\"P1DT2H3M4.000000001S\"",
+                                                   "\"PT\"",
+                                                   "\"P1D\"",
+                                                   "\"-PT0S\"",
+                                                   "\"P1W\"",
+                                                   "\"QQ==\"",
+                                                   "\"QR==\"",
+                                                   "\"QUI=\"",
+                                                   "\"QUJD\"",
+                                                   "\"QUJ\"",
+                                                   "\"12.50\"",
+                                                   "\"1.\"",
+                                                   "\"-0.0\"",
+                                                   "\"007\"",
+                                                   "\"12.50 EUR\"",
+                                                   "\"2026-11-21T13:32:02.000000+00:00\"",
                                                    "{\"a\":{\"b\":[0.5,\"\u00e9\"]}}"};
     return Json::parse(Pick(kJson));
   }
@@ -204,7 +223,17 @@ class RandomMessage {
                                                     "\x7f",
                                                     "u:",
                                                     "[",
-                                                    "a/~b"};
+                                                    "a/~b",
+                                                    "2eb8aa08-aa98-11ea-b4aa-73b441d16380",
+                                                    "PT0.25S",
+                                                    "PT90M",
+                                                    "-P2DT3H",
+                                                    "P20D",
+                                                    "QUI=",
+                                                    "QUJDRA==",
+                                                    "-12.50",
+                                                    "7",
+                                                    "12.50 EUR"};
     if (Below(3) != 0) return Pick(kTexts);
     const std::uint64_t length = c.max_length ? *c.max_length + Below(3) : Below(40);
     std::string text;

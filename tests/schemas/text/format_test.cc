@@ -82,6 +82,41 @@ TEST(FormatTest, Matches) {
       {Format::kUri, false, "http://host/ä"},
       {Format::kUri, false, ":a"},
       {Format::kUri, false, ""},
+      // As JSON-Schema-Test-Suite has them for 2019-09.
+      {Format::kDuration, true, "P4DT12H30M5S"},
+      {Format::kDuration, true, "P4Y"},
+      {Format::kDuration, true, "P1Y2M3D"},
+      {Format::kDuration, true, "PT0S"},
+      {Format::kDuration, true, "P0D"},
+      {Format::kDuration, true, "P1M"},
+      {Format::kDuration, true, "PT1M"},
+      {Format::kDuration, true, "PT36H"},
+      {Format::kDuration, true, "P1DT12H"},
+      {Format::kDuration, true, "P2W"},
+      {Format::kDuration, true, "P" + std::string(10000, '9') + "D"},
+      {Format::kDuration, false, "PT1D"},
+      {Format::kDuration, false, "4DT12H30M5S"},
+      {Format::kDuration, false, "P"},
+      {Format::kDuration, false, "P1YT"},
+      {Format::kDuration, false, "PT"},
+      {Format::kDuration, false, "P2D1Y"},
+      {Format::kDuration, false, "P1D2H"},
+      {Format::kDuration, false, "P2S"},
+      {Format::kDuration, false, "P1Y2W"},
+      {Format::kDuration, false, "P1Y2D"},
+      {Format::kDuration, false, "PT1H2S"},
+      {Format::kDuration, false, "PT0.5S"},
+      {Format::kDuration, false, "-P1D"},
+      {Format::kDuration, false, "P1"},
+      {Format::kDuration, false, "P\u09E8Y"},
+      {Format::kDuration, false, ""},
+      {Format::kJsonPointer, true, ""},
+      {Format::kJsonPointer, true, "/a~1b/m~0n//\u00e9\""},
+      {Format::kJsonPointer, false, "/a~"},
+      {Format::kJsonPointer, false, "/a~2"},
+      {Format::kJsonPointer, false, "#/a"},
+      {Format::kRegex, true, "^(?:a|b)+$"},
+      {Format::kRegex, false, "^(abc]"},
       {Format::kUuid, true, "2EB8AA08-aa98-11EA-b4aa-73B441D16380"},
       {Format::kUuid, false, "2eb8aa08aa9811eab4aa73b441d16380"},
       {Format::kUuid, false, "2eb8aa08-aa98-11ea-b4aa-73b441d1638"},
@@ -93,6 +128,8 @@ TEST(FormatTest, Matches) {
     EXPECT_EQ(MatchesFormat(c.format, c.text), c.expected)
         << FormatName(c.format) << ": " << c.text;
     EXPECT_EQ(MatchesFormat(FormatName(c.format), c.text), c.expected);
+    if (!c.expected || !IsPlainFormat(c.format)) continue;
+    for (const char byte : c.text) EXPECT_TRUE(byte >= 0x20 && byte != '"' && byte != '\\');
   }
 }
 
