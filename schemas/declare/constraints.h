@@ -205,6 +205,13 @@ struct OneOf {
       value |= std::uint64_t{1} << index;
     }
   }
+  template <class T>
+    requires(!DeclaredEnum<T>)
+  constexpr explicit OneOf(T, auto...) {
+    static_assert(DeclaredEnum<T>,
+                  "OneOf takes enumerators of an enum with SCHEMA_ENUM; for texts declare such an "
+                  "enum, or write a Pattern");
+  }
   constexpr void Apply(Checks& c) const {
     if (c.enumerators != 0) internal::DeclarationError("OneOf is given twice: put all into one");
     c.enumerators = value;

@@ -110,6 +110,8 @@ TEST(AgreementTest, OnClosedObjects) { ExpectAgreement(Make<kinds::Event>); }
 
 TEST(AgreementTest, OnConstantsSubsetsAndRules) { ExpectAgreement(Make<kinds::Bill>); }
 
+TEST(AgreementTest, OnFormats) { ExpectAgreement(Make<kinds::Formats>); }
+
 TEST(AgreementTest, OnTypesWithACodec) { ExpectAgreement(Make<kinds::Coded>); }
 
 TEST(AgreementTest, OnAnyJson) { ExpectAgreement(Make<kinds::Anything>); }

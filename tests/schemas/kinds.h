@@ -320,6 +320,30 @@ SCHEMA_FIELDS(Coded, FIELD(id), FIELD(parent), FIELD(ids), FIELD(bytes, Doc("Raw
               FIELD(s, Default("PT1S")), FIELD(m), FIELD(h), FIELD(d), FIELD(money),
               FIELD(warmth, Example(21.5)), FIELD(cold, Default(-5)));
 
+// ---- every format ----
+
+struct Formats {
+  std::string at = "2026-11-21T13:32:02Z";
+  std::string date = "2026-11-21";
+  std::string time = "13:32:02Z";
+  std::string duration = "P1DT12H";
+  std::string email = "a@example.org";
+  std::string hostname = "example.org";
+  std::string ipv4 = "127.0.0.1";
+  std::string ipv6 = "::1";
+  std::string uri = "https://example.org/a";
+  std::string uuid = "2eb8aa08-aa98-11ea-b4aa-73b441d16380";
+  std::string pointer = "/a~1b/\"";
+  std::string regex = "^\\S\"\u00e9+$";
+  friend bool operator==(const Formats&, const Formats&) = default;
+};
+SCHEMA_FIELDS(Formats, FIELD(at, Format("date-time")), FIELD(date, Format("date")),
+              FIELD(time, Format("time")), FIELD(duration, Format("duration")),
+              FIELD(email, Format("email")), FIELD(hostname, Format("hostname")),
+              FIELD(ipv4, Format("ipv4")), FIELD(ipv6, Format("ipv6")), FIELD(uri, Format("uri")),
+              FIELD(uuid, Format("uuid")), FIELD(pointer, Format("json-pointer"), MaxLength(9)),
+              FIELD(regex, Format("regex")));
+
 // ---- any JSON ----
 
 struct Anything {

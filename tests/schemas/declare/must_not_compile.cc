@@ -1,8 +1,14 @@
 // Each macro of the BUILD file turns on one mistake; the compiler must answer it with a sentence.
 #include <array>
+#include <chrono>
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <utility>
+#include <variant>
 #include <vector>
 
 #include "kontrakt/schemas/codec/encode.h"
@@ -11,10 +17,66 @@
 namespace mistakes {
 
 enum class Color { kRed, kGreen };
+enum class Size { kSmall, kBig, kOther };
+#if defined(LANDING_IS_LISTED)
+SCHEMA_ENUM(Size, kSmall, kBig, Landing(kBig));
+#elif defined(LANDING_TWICE)
+SCHEMA_ENUM(Size, kSmall, Landing(kBig), Landing(kOther));
+#else
+SCHEMA_ENUM(Size, kSmall, kBig, Landing(kOther));
+#endif
+
+struct Circle {
+  std::string type = "circle";
+  double radius = 0;
+};
+SCHEMA_FIELDS(Circle, FIELD(type, Const("circle")), FIELD(radius));
+struct Disc {
+  std::string type = "circle";
+};
+SCHEMA_FIELDS(Disc, FIELD(type, Const("circle")));
+struct Point {
+  double x = 0;
+};
+SCHEMA_FIELDS(Point, FIELD(x));
+
+struct Id {
+  std::string text;
+  std::optional<std::string> other;
+};
+#if defined(VALUE_OF_TWO_FIELDS)
+SCHEMA_VALUE(Id, FIELD(text), FIELD(other));
+#elif defined(VALUE_OF_AN_OPTIONAL)
+SCHEMA_VALUE(Id, FIELD(other));
+#elif defined(VALUE_WITH_A_DEFAULT)
+SCHEMA_VALUE(Id, FIELD(text, Default("a")));
+#else
+SCHEMA_VALUE(Id, FIELD(text));
+#endif
+
+struct Own {};
 enum class Undeclared { kRed };
 struct Plain {};
 
-struct Message {
+}  // namespace mistakes
+
+template <>
+struct kontrakt::Codec<mistakes::Own> {
+  using Underlying = int;
+#if defined(CODEC_CONSTRAINT_DOES_NOT_FIT)
+  static constexpr FieldSpec kSpec = Constrained(constraints::MinLength(1));
+#endif
+  static int Write(const mistakes::Own&) { return 0; }
+  static std::optional<mistakes::Own> Read(int) { return mistakes::Own{}; }
+};
+
+namespace mistakes {
+
+struct Base {
+  int base = 0;
+};
+
+struct Message : Base {
   std::string text;
   int number = 0;
   std::uint8_t byte = 0;
@@ -26,6 +88,22 @@ struct Message {
   Undeclared undeclared = Undeclared::kRed;
   Plain plain;
   std::optional<std::optional<int>> twice;
+  std::optional<std::unique_ptr<int>> optional_pointer;
+  std::unique_ptr<Plain> pointer_to_undeclared;
+  std::multiset<int> multiset;
+  std::map<int, int> map_of_int;
+  std::set<std::string> set;
+  std::pair<int, Plain> pair_of_undeclared;
+  std::variant<int, double> two_numbers;
+  std::variant<Circle, Disc> same_tag;
+  std::variant<Circle, Point> no_tag;
+  std::variant<Circle, std::map<std::string, int>> struct_or_map;
+  std::optional<std::variant<std::monostate, int>> null_or_null;
+  Id id;
+  Own own;
+  Size size = Size::kSmall;
+  std::optional<std::string> maybe;
+  std::chrono::duration<int, std::ratio<7>> sevens{};
 
  private:
   [[maybe_unused]] int hidden = 0;
@@ -75,9 +153,75 @@ SCHEMA_FIELDS(Message, FIELD(number, Default("one")));
 SCHEMA_FIELDS(Message, FIELD(byte, Default(256)));
 #elif defined(NOT_A_CONSTRAINT)
 SCHEMA_FIELDS(Message, FIELD(text, 1));
+#elif defined(OPTIONAL_POINTER)
+SCHEMA_FIELDS(Message, FIELD(optional_pointer));
+#elif defined(POINTER_TO_UNDECLARED)
+SCHEMA_FIELDS(Message, FIELD(pointer_to_undeclared));
+#elif defined(MULTISET)
+SCHEMA_FIELDS(Message, FIELD(multiset));
+#elif defined(MAP_OF_INT)
+SCHEMA_FIELDS(Message, FIELD(map_of_int));
+#elif defined(UNIQUE_SET)
+SCHEMA_FIELDS(Message, FIELD(set, UniqueItems()));
+#elif defined(PAIR_OF_UNDECLARED)
+SCHEMA_FIELDS(Message, FIELD(pair_of_undeclared));
+#elif defined(TWO_NUMBERS)
+SCHEMA_FIELDS(Message, FIELD(two_numbers));
+#elif defined(SAME_TAG)
+SCHEMA_FIELDS(Message, FIELD(same_tag));
+#elif defined(NO_TAG)
+SCHEMA_FIELDS(Message, FIELD(no_tag));
+#elif defined(STRUCT_OR_MAP)
+SCHEMA_FIELDS(Message, FIELD(struct_or_map));
+#elif defined(NULL_OR_NULL)
+SCHEMA_FIELDS(Message, FIELD(null_or_null));
+#elif defined(CONSTRAINT_OF_A_VALUE)
+SCHEMA_FIELDS(Message, FIELD(id, MinLength(1)));
+#elif defined(CONSTRAINT_OF_A_CODEC)
+SCHEMA_FIELDS(Message, FIELD(own, Minimum(1)));
+#elif defined(CODEC_CONSTRAINT_DOES_NOT_FIT)
+SCHEMA_FIELDS(Message, FIELD(own));
+#elif defined(ODD_DURATION)
+SCHEMA_FIELDS(Message, FIELD(sevens));
+#elif defined(ONE_OF_STRINGS)
+SCHEMA_FIELDS(Message, FIELD(text, OneOf("a", "b")));
+#elif defined(ONE_OF_ANOTHER_ENUM)
+SCHEMA_FIELDS(Message, FIELD(text, OneOf(Size::kSmall)));
+#elif defined(ONE_OF_THE_LANDING)
+SCHEMA_FIELDS(Message, FIELD(size, OneOf(Size::kOther)));
+#elif defined(AS_STRING_OF_A_DOUBLE)
+SCHEMA_FIELDS(Message, FIELD(real, AsString()));
+#elif defined(AS_STRING_MULTIPLE)
+SCHEMA_FIELDS(Message, FIELD(number, AsString(), MultipleOf(2)));
+#elif defined(CONST_OF_A_DOUBLE)
+SCHEMA_FIELDS(Message, FIELD(real, Const(1.5)));
+#elif defined(CONST_OF_AN_OPTIONAL)
+SCHEMA_FIELDS(Message, FIELD(maybe, Const("a")));
+#elif defined(CONST_OF_ANOTHER_TYPE)
+SCHEMA_FIELDS(Message, FIELD(number, Const("a")));
+#elif defined(CONST_AND_DEFAULT)
+SCHEMA_FIELDS(Message, FIELD(number, Const(1), Default(1)));
+#elif defined(EXAMPLE_OF_ANOTHER_TYPE)
+SCHEMA_FIELDS(Message, FIELD(number, Example("a")));
+#elif defined(FOUR_EXAMPLES)
+SCHEMA_FIELDS(Message, FIELD(number, Example(1), Example(2), Example(3), Example(4)));
+#elif defined(DEPRECATED_WITHOUT_REASON)
+SCHEMA_FIELDS(Message, FIELD(number, Deprecated("")));
+#elif defined(FIELDS_OF_A_STRANGER)
+SCHEMA_FIELDS(Message, FieldsOf<Point>(), FIELD(number));
+#elif defined(FIELDS_OF_UNDECLARED)
+SCHEMA_FIELDS(Message, FieldsOf<Base>(), FIELD(number));
+#elif defined(NOT_A_FIELD)
+SCHEMA_FIELDS(Message, FIELD(number), 5);
 #else
 SCHEMA_FIELDS(Message, FIELD(text), FIELD(number), FIELD(byte), FIELD(real), FIELD(flag),
               FIELD(list), FIELD(pair));
+#endif
+
+#if defined(RULE_CAPTURES)
+SCHEMA_RULE(Message, "a sentence", [limit = 5](const Message& m) { return m.number < limit; });
+#elif defined(RULE_WITHOUT_FIELDS)
+SCHEMA_RULE(Plain, "a sentence", [](const Plain&) { return true; });
 #endif
 
 #if defined(VERSION_ZERO)

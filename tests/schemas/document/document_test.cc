@@ -1,11 +1,13 @@
 #include "kontrakt/schemas/document/document.h"
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "kontrakt/schemas/json/json.h"
+#include "tests/schemas/kinds.h"
 #include "tests/schemas/messages.h"
 
 namespace kontrakt {
@@ -95,6 +97,107 @@ TEST(DocumentTest, TellsTwoStructsOfOneNameApart) {
   EXPECT_EQ(document["properties"]["before"]["$ref"], "#/definitions/Tag_2");
   EXPECT_TRUE(document["definitions"]["Tag"]["properties"].contains("old"));
   EXPECT_FALSE(document["definitions"]["Tag_2"]["properties"].contains("old"));
+}
+
+TEST(DocumentTest, RefersToStructsThatContainThemselves) {
+  const Json document = Json::parse(SchemaDocument({"X", 1}, Describe<kinds::Branch>()));
+  EXPECT_EQ(document["properties"]["leaves"], Json::parse(R"({"type":"array",
+      "items":{"$ref":"#/definitions/Leaf"}})"));
+  EXPECT_EQ(document["definitions"]["Leaf"]["properties"]["behind"], Json::parse(R"({"type":"array",
+      "items":{"$ref":"#/definitions/Branch"},"maxItems":2})"));
+  EXPECT_EQ(document["definitions"]["Branch"]["properties"], document["properties"]);
+  EXPECT_EQ(Properties<kinds::Node>()["next"], Json::parse(R"({"anyOf":[
+      {"$ref":"#/definitions/Node"},{"type":"null"}]})"));
+}
+
+template <class T>
+void ExpectProperties(const std::map<std::string, const char*>& expected) {
+  const Json properties = Properties<T>();
+  for (const auto& [field, schema] : expected) {
+    EXPECT_EQ(properties[field], Json::parse(schema)) << field << " " << properties[field];
+  }
+}
+
+TEST(DocumentTest, DescribesContainers) {
+  ExpectProperties<kinds::Containers>({
+      {"words", R"({"type":"array","items":{"type":"string","maxLength":3},"minItems":1,)"
+                R"("uniqueItems":true})"},
+      {"levels", R"({"type":"array","items":{"type":"string","enum":["low","high"],)"
+                 R"("x-kontrakt-landing":true},"uniqueItems":true})"},
+      {"doubles", R"({"type":"array","items":{"type":"number","minimum":0},"uniqueItems":true})"},
+      {"counts", R"({"type":"object","additionalProperties":{"type":"integer",)"
+                 R"("minimum":-2147483648,"maximum":9}})"},
+      {"maybe", R"({"type":["array","null"],"items":[{"type":"integer","minimum":-2147483648,)"
+                R"("maximum":2147483647},{"type":"number"}],"additionalItems":false,)"
+                R"("minItems":2,"maxItems":2})"},
+      {"nothing", R"({"type":"array","items":[],"additionalItems":false,)"
+                  R"("minItems":0,"maxItems":0})"},
+  });
+}
+
+TEST(DocumentTest, DescribesVariants) {
+  ExpectProperties<kinds::Variants>({
+      {"shape", R"({"oneOf":[{"$ref":"#/definitions/Circle"},{"$ref":"#/definitions/Square"}],)"
+                R"("description":"A form"})"},
+      {"maybe", R"({"anyOf":[{"oneOf":[{"type":"number"},{"type":"string"}]},{"type":"null"}]})"},
+      {"nothing", R"({"type":"null"})"},
+  });
+  const Json document = Json::parse(SchemaDocument({"X", 1}, Describe<kinds::Variants>()));
+  EXPECT_EQ(document["definitions"]["Circle"]["properties"]["type"],
+            Json::parse(R"({"type":"string","const":"circle"})"));
+  EXPECT_EQ(document["definitions"]["Square"]["properties"]["type"],
+            Json::parse(R"({"type":"string","enum":["square","line"],"const":"square"})"));
+}
+
+TEST(DocumentTest, DescribesStrongTypedefsBasesAndClosedObjects) {
+  const Json document = Json::parse(SchemaDocument({"X", 1}, Describe<kinds::Placed>()));
+  EXPECT_EQ(document["definitions"]["OrderId"],
+            Json::parse(R"({"type":"string","minLength":1,"maxLength":3,)"
+                        R"("description":"Of an order"})"));
+  EXPECT_EQ(document["definitions"]["Pin"],
+            Json::parse(R"({"type":"string","pattern":"^[0-9]{4}$","x-kontrakt-sensitive":true})"));
+  EXPECT_EQ(document["properties"]["id"], Json::parse(R"({"$ref":"#/definitions/OrderId"})"));
+  EXPECT_EQ(document["properties"]["rebate"],
+            Json::parse(R"({"allOf":[{"$ref":"#/definitions/Percent"}],"default":5})"));
+  EXPECT_FALSE(document.contains("additionalProperties")) << "a base's Closed() is its own";
+  const Json event = Json::parse(SchemaDocument({"X", 1}, Describe<kinds::Event>()));
+  EXPECT_EQ(event["additionalProperties"], false);
+}
+
+TEST(DocumentTest, DescribesWhatFieldsSay) {
+  ExpectProperties<kinds::Bill>({
+      {"kind", R"({"type":"string","const":"bill"})"},
+      {"version", R"({"type":"integer","minimum":-2147483648,"maximum":2147483647,"const":2})"},
+      {"level", R"({"type":"string","enum":["low"],"x-kontrakt-landing":true,)"
+                R"("x-kontrakt-deprecated":"write any instead"})"},
+      {"any", R"({"type":"string","enum":["low","high"],"x-kontrakt-landing":true,)"
+              R"("examples":["low","high"]})"},
+      {"bounded", R"({"type":"string","pattern":"^(?:[0-9]|10[0-3]|[1-9][0-9]|)"
+                  R"(-(?:1[0-2]|[1-9]))$"})"},
+  });
+  const Json bill = Json::parse(SchemaDocument({"X", 1}, Describe<kinds::Bill>()));
+  EXPECT_EQ(bill["x-kontrakt-rules"],
+            Json::parse(R"(["total is above bounded","total is not 5"])"));
+  EXPECT_EQ(bill["definitions"]["Line"]["x-kontrakt-rules"],
+            Json::parse(R"(["count and price have one sign"])"));
+}
+
+TEST(DocumentTest, DescribesTypesWithACodec) {
+  ExpectProperties<kinds::Coded>({
+      {"id", R"({"type":"string","format":"uuid"})"},
+      {"parent", R"({"type":["string","null"],"format":"uuid"})"},
+      {"bytes", R"({"type":"string","contentEncoding":"base64","description":"Raw","pattern":)"
+                R"("^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/][AQgw]==|)"
+                R"([A-Za-z0-9+/]{2}[AEIMQUYcgkosw048]=)?$"})"},
+      {"price", R"({"type":"string","pattern":"^-?(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?$"})"},
+      {"at", R"({"type":"string","format":"date-time"})"},
+      {"h", R"({"type":"string","pattern":"^-?P(?:[0-9]+D|(?:[0-9]+D)?T[0-9]+H)$"})"},
+      {"money", R"({"type":"string","description":"An amount",)"
+                R"("pattern":"^(?:0|[1-9][0-9]{0,8})\\.[0-9]{2} [A-Z]{3}$"})"},
+      {"warmth", R"({"type":"number","minimum":-273.15,"examples":[21.5]})"},
+      {"cold", R"({"type":"number","minimum":-273.15,"default":-5})"},
+  });
+  EXPECT_EQ(Properties<kinds::Anything>()["any"], Json::parse(R"({"description":"Whatever"})"));
 }
 
 TEST(DocumentTest, IsCanonical) {
