@@ -4,7 +4,7 @@
 BUILD_PACKAGES="g++ python3 libsasl2-dev libssl-dev libzstd-dev zlib1g-dev"
 # Bazel's rule sets come as packages too: third_party/shims.bzl reads them.
 BAZEL_PACKAGES="bazel-bootstrap bazel-platforms bazel-skylib bazel-rules-java bazel-rules-proto"
-TEST_PACKAGES="openjdk-17-jdk-headless maven python3-venv clang-16 clang-format-16 clang-tidy-16 kcat"
+TEST_PACKAGES="openjdk-17-jdk-headless maven nodejs python3-venv clang-16 clang-format-16 clang-tidy-16 kcat"
 
 is_debian_12() { (. /etc/os-release && [ "$ID:$VERSION_ID" = debian:12 ]) 2>/dev/null; }
 
