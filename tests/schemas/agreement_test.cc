@@ -9,6 +9,7 @@
 #include "kontrakt/schemas/schemas.h"
 #include "tests/schemas/kinds.h"
 #include "tests/schemas/messages.h"
+#include "tests/schemas/obvious_json.h"
 #include "tests/schemas/random_message.h"
 
 namespace kontrakt {

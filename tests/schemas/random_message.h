@@ -1,8 +1,7 @@
-// Random values of any declared type, valid and broken, and their JSON by a second, obvious road.
+// Random values of any declared type, valid and broken.
 #ifndef KONTRAKT_TESTS_SCHEMAS_RANDOM_MESSAGE_H_
 #define KONTRAKT_TESTS_SCHEMAS_RANDOM_MESSAGE_H_
 
-#include <charconv>
 #include <cmath>
 #include <cstdint>
 #include <iterator>
@@ -337,79 +336,6 @@ class RandomMessage {
   std::mt19937_64 random_;
   int depth_ = 0;
 };
-
-template <class V>
-Json ObviousJson(const V& value, const FieldSpec& spec = {});
-
-template <class V>
-Json ObviousCodecJson(const V& value) {
-  const auto& written = Codec<V>::Write(value);
-  const auto convert = [](const auto& underlying) {
-    if constexpr (std::is_same_v<internal::Underlying<V>, std::string>) {
-      return Json(std::string(std::string_view(underlying)));
-    } else {
-      return ObviousJson<internal::Underlying<V>>(underlying, {});
-    }
-  };
-  if constexpr (requires { *written; }) {
-    return written ? convert(*written) : Json(nullptr);
-  } else {
-    return convert(written);
-  }
-}
-
-// The JSON of `value` without any check, through nlohmann::json.
-template <class V>
-Json ObviousJson(const V& value, const FieldSpec& spec) {
-  constexpr Kind kKind = KindOf<V>();
-  if constexpr (kKind == Kind::kInteger) {
-    return spec.value.as_string ? Json(std::to_string(value)) : Json(value);
-  } else if constexpr (kKind == Kind::kNull) {
-    return nullptr;
-  } else if constexpr (kKind == Kind::kNumber) {
-    char text[64];
-    *std::to_chars(text, text + sizeof text - 1, value).ptr = '\0';
-    return std::strtod(text, nullptr);
-  } else if constexpr (kKind == Kind::kTime) {
-    return absl::FormatTime("%Y-%m-%d%ET%H:%M:%E6S+00:00", value, absl::UTCTimeZone());
-  } else if constexpr (kKind == Kind::kEnum) {
-    return *EnumName(value);
-  } else if constexpr (kKind == Kind::kOptional) {
-    return value ? ObviousJson(*value, spec) : Json(nullptr);
-  } else if constexpr (kKind == Kind::kArray || kKind == Kind::kSet) {
-    Json array = Json::array();
-    FieldSpec item;
-    item.value = spec.items;
-    for (const auto& element : value) array.push_back(ObviousJson<Element<V>>(element, item));
-    return array;
-  } else if constexpr (kKind == Kind::kMap) {
-    Json object = Json::object();
-    FieldSpec item;
-    item.value = spec.items;
-    for (const auto& [key, element] : value) object[key] = ObviousJson(element, item);
-    return object;
-  } else if constexpr (kKind == Kind::kTuple) {
-    Json array = Json::array();
-    std::apply([&](const auto&... places) { (array.push_back(ObviousJson(places)), ...); }, value);
-    return array;
-  } else if constexpr (kKind == Kind::kVariant) {
-    return std::visit([](const auto& it) { return ObviousJson(it); }, value);
-  } else if constexpr (HasCodec<V>) {
-    return ObviousCodecJson(value);
-  } else if constexpr (kKind == Kind::kAlias) {
-    return ObviousJson(value.*internal::OnlyMember(internal::kFields<V>),
-                       internal::kFields<V>.specs[0]);
-  } else if constexpr (kKind == Kind::kStruct) {
-    Json object = Json::object();
-    internal::ForEachField<V>([&]<auto Member, std::size_t I>() {
-      const FieldSpec& field = internal::kFields<V>.specs[I];
-      object[std::string(field.name)] = ObviousJson(value.*Member, field);
-    });
-    return object;
-  } else {
-    return value;
-  }
-}
 
 }  // namespace kontrakt::testing
 
