@@ -16,12 +16,9 @@ constexpr std::int64_t kExact = std::int64_t{1} << 53;
 
 struct Borders {
   // Beyond +-2^53: as strings.
-  std::vector<std::int64_t> signed_texts = {std::numeric_limits<std::int64_t>::min(),
-                                            -kExact - 1,
-                                            -1,
-                                            0,
-                                            kExact + 1,
-                                            std::numeric_limits<std::int64_t>::max()};
+  std::vector<std::int64_t> signed_texts = {
+      std::numeric_limits<std::int64_t>::min(), -kExact - 1, -1, 0, kExact + 1,
+      std::numeric_limits<std::int64_t>::max()};
   std::uint64_t unsigned_text = std::numeric_limits<std::uint64_t>::max();
   // What every reader keeps as a number.
   std::vector<std::int64_t> numbers = {-kExact, -kExact + 1, -1, 0, 1, kExact - 1, kExact};
