@@ -29,11 +29,14 @@ std::string Path::ToPointer() const {
 void Reporter::Report(const Path& path, std::string_view rule, std::string expected,
                       std::string found) {
   if (full()) return;
-  violations_.push_back({.pointer = (hidden_ != nullptr ? *hidden_ : path).ToPointer(),
+  if (violations_ == nullptr) violations_ = new std::vector<Violation>();
+  violations_->push_back({.pointer = (hidden_ != nullptr ? *hidden_ : path).ToPointer(),
                          .rule = std::string(rule),
                          .expected = std::move(expected),
                          .found = hidden_ != nullptr ? "(hidden)" : std::move(found)});
 }
+
+void Reporter::Drop() { delete violations_; }
 
 std::string Shown(std::string_view text) {
   if (text.size() <= kShownBytes) return absl::StrCat("\"", absl::Utf8SafeCHexEscape(text), "\"");

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "absl/base/attributes.h"
+#include "absl/base/optimization.h"
 #include "kontrakt/schemas/violation.h"
 
 namespace kontrakt::internal {
@@ -32,6 +33,14 @@ struct Path {
 // Collects violations, kMaxViolations at most. Not thread-safe.
 class Reporter {
  public:
+  Reporter() = default;
+  // Nearly always there is nothing to destroy; then it costs one look.
+  ~Reporter() {
+    if (ABSL_PREDICT_FALSE(violations_ != nullptr)) Drop();
+  }
+  Reporter(const Reporter&) = delete;
+  Reporter& operator=(const Reporter&) = delete;
+
   ABSL_ATTRIBUTE_COLD ABSL_ATTRIBUTE_NOINLINE void Report(const Path& path, std::string_view rule,
                                                           std::string expected, std::string found);
 
@@ -52,13 +61,17 @@ class Reporter {
   };
 
   // No further violation would be kept.
-  bool full() const { return violations_.size() >= kMaxViolations; }
-  bool clean() const { return violations_.empty(); }
-  std::size_t count() const { return violations_.size(); }
-  const std::vector<Violation>& violations() const { return violations_; }
+  bool full() const { return count() >= kMaxViolations; }
+  bool clean() const { return violations_ == nullptr; }
+  std::size_t count() const { return clean() ? 0 : violations_->size(); }
+  std::vector<Violation> violations() const {
+    return clean() ? std::vector<Violation>() : *violations_;
+  }
 
  private:
-  std::vector<Violation> violations_;
+  void Drop();
+
+  std::vector<Violation>* violations_ = nullptr;  // Owned; made for the first.
   const Path* hidden_ = nullptr;
 };
 

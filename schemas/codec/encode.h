@@ -281,16 +281,23 @@ std::string SubjectOf() {
 }
 
 template <class T>
-void EncodeErased(Encoder& encoder, const void* message) {
-  EncodeStruct(encoder, *static_cast<const T*>(message), Path{});
+absl::Status EncodeBetween(std::string_view prefix, const T& message, std::string_view suffix,
+                           Buffer& out) {
+  const std::size_t before = out.size();
+  Encoder encoder(out);
+  out.Append(prefix);
+  EncodeStruct(encoder, message, Path{});
+  out.Append(suffix);
+  if (ABSL_PREDICT_TRUE(encoder.clean())) return absl::OkStatus();
+  out.Truncate(before);
+  return ViolationsToStatus(SubjectOf<T>(), encoder.violations());
 }
 
 }  // namespace internal
 
 template <Declared T>
 absl::Status Encode(const T& message, Buffer& out) {
-  return internal::EncodeMessage("", &message, &internal::EncodeErased<T>, "",
-                                 &internal::SubjectOf<T>, out);
+  return internal::EncodeBetween("", message, "", out);
 }
 
 template <Declared T>
@@ -303,8 +310,7 @@ absl::Status Encode(const T& message, std::string& out) {
 
 template <Registered T>
 absl::Status EncodeEnvelope(const T& message, Buffer& out) {
-  return internal::EncodeMessage(internal::kEnvelopePrefix<T>.view(), &message,
-                                 &internal::EncodeErased<T>, "}", &internal::SubjectOf<T>, out);
+  return internal::EncodeBetween(internal::kEnvelopePrefix<T>.view(), message, "}", out);
 }
 
 template <Registered T>

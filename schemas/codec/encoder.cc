@@ -48,17 +48,4 @@ void CheckUniqueTexts(Encoder& encoder, const Path& path, std::size_t begin,
   CheckUnique(encoder, path, texts);
 }
 
-absl::Status EncodeMessage(std::string_view prefix, const void* message,
-                           void (*write)(Encoder&, const void*), std::string_view suffix,
-                           std::string (*subject)(), Buffer& out) {
-  const std::size_t before = out.size();
-  Encoder encoder(out);
-  out.Append(prefix);
-  write(encoder, message);
-  out.Append(suffix);
-  if (ABSL_PREDICT_TRUE(encoder.clean())) return absl::OkStatus();
-  out.Truncate(before);
-  return ViolationsToStatus(subject(), encoder.violations());
-}
-
 }  // namespace kontrakt::internal

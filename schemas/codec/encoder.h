@@ -99,12 +99,6 @@ class Encoder : public Reporter {
 void CheckUniqueTexts(Encoder& encoder, const Path& path, std::size_t begin,
                       const std::vector<std::size_t>& ends);
 
-// Writes a message of any type and tells what is wrong with it. `write` writes `message`; `subject`
-// names it in an error. On an error `out` is as before.
-absl::Status EncodeMessage(std::string_view prefix, const void* message,
-                           void (*write)(Encoder&, const void*), std::string_view suffix,
-                           std::string (*subject)(), Buffer& out);
-
 }  // namespace kontrakt::internal
 
 #endif  // KONTRAKT_SCHEMAS_CODEC_ENCODER_H_

@@ -161,7 +161,7 @@ class Block {
 
 // Whether every byte of `text` is in one of the ranges.
 template <ByteRange... kRanges>
-bool AllIn(std::string_view text) {
+[[gnu::always_inline]] inline bool AllIn(std::string_view text) {
   const char* p = text.data();
   std::size_t left = text.size();
   if (left < Block::kBytes) {

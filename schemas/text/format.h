@@ -82,7 +82,7 @@ inline constexpr bool IsPlainFormat(Format format) {
 }
 
 // Whether `text` has that format. Linear in `text`, no allocation, any thread.
-inline bool MatchesFormat(Format format, std::string_view text) {
+[[gnu::always_inline]] inline bool MatchesFormat(Format format, std::string_view text) {
   switch (format) {
     case Format::kDateTime:
       return text_internal::IsDateTime(text);
