@@ -31,9 +31,9 @@ void Reporter::Report(const Path& path, std::string_view rule, std::string expec
   if (full()) return;
   if (violations_ == nullptr) violations_ = new std::vector<Violation>();
   violations_->push_back({.pointer = (hidden_ != nullptr ? *hidden_ : path).ToPointer(),
-                         .rule = std::string(rule),
-                         .expected = std::move(expected),
-                         .found = hidden_ != nullptr ? "(hidden)" : std::move(found)});
+                          .rule = std::string(rule),
+                          .expected = std::move(expected),
+                          .found = hidden_ != nullptr ? "(hidden)" : std::move(found)});
 }
 
 void Reporter::Drop() { delete violations_; }
