@@ -319,19 +319,18 @@ class JsonReader {
   // memcmp(), for which gcc 12 warns of constant texts when it looks for wrong addresses as well.
   template <std::size_t kSize>
   static bool Same(const char* a, const char* b) {
-    std::size_t i = 0;
     std::uint64_t differences = 0;
-    const auto compare = [&](auto word_of_a) {
+    const auto compare = [&](std::size_t at, auto word_of_a) {
       auto word_of_b = word_of_a;
-      std::memcpy(&word_of_a, a + i, sizeof word_of_a);
-      std::memcpy(&word_of_b, b + i, sizeof word_of_b);
+      std::memcpy(&word_of_a, a + at, sizeof word_of_a);
+      std::memcpy(&word_of_b, b + at, sizeof word_of_b);
       differences |= static_cast<std::uint64_t>(word_of_a ^ word_of_b);
-      i += sizeof word_of_a;
     };
-    while (kSize - i >= 8) compare(std::uint64_t{});
-    if (kSize - i >= 4) compare(std::uint32_t{});
-    if (kSize - i >= 2) compare(std::uint16_t{});
-    if (kSize - i >= 1) compare(std::uint8_t{});
+    constexpr std::size_t kRest = kSize % 8;
+    for (std::size_t at = 0; at < kSize - kRest; at += 8) compare(at, std::uint64_t{});
+    if constexpr ((kRest & 4) != 0) compare(kSize - kRest, std::uint32_t{});
+    if constexpr ((kRest & 2) != 0) compare(kSize - kRest % 4, std::uint16_t{});
+    if constexpr ((kRest & 1) != 0) compare(kSize - 1, std::uint8_t{});
     return differences == 0;
   }
 
