@@ -5,6 +5,7 @@
 #include <string_view>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "kontrakt/sdk/kafka/client.h"
@@ -17,8 +18,16 @@ namespace kontrakt::kafka {
 namespace {
 
 constexpr absl::Duration kPause = absl::Milliseconds(50);  // Between two tries of the same thing.
+// Longest wait for one answer: librdkafka, once told of no live broker, sends an admin request only
+// after metadata that somebody else asked for.
+constexpr absl::Duration kTry = absl::Seconds(5);
 
 void Pause(const Deadline& deadline) { absl::SleepFor(std::min(kPause, deadline.left())); }
+
+// Whether the same request may succeed later. All of them here are safe to repeat.
+bool MayPass(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status);
+}
 
 class ClusterAdmin final : public TopicAdmin {
  public:
@@ -39,6 +48,8 @@ class ClusterAdmin final : public TopicAdmin {
   absl::StatusOr<MetadataHandle> Metadata(const Wait& wait) const;
   // Asks for `pending` and takes out what is there; what is left is to be asked for again.
   absl::Status CreateOnce(std::vector<const TopicSpec*>& pending, const Wait& wait) const;
+  absl::StatusOr<TopicConfigs> ConfigsOnce(absl::Span<const std::string> topics,
+                                           const Wait& wait) const;
   absl::Status WaitUntilVisible(absl::Span<const TopicSpec> topics, const Wait& wait) const;
   AdminOptionsHandle Options(rd_kafka_admin_op_t operation, const Wait& wait) const;
   // The answer that comes to `queue`; kUnavailable when nobody answers.
@@ -57,10 +68,10 @@ absl::StatusOr<MetadataHandle> ClusterAdmin::Metadata(const Wait& wait) const {
     const rd_kafka_metadata_t* metadata = nullptr;
     const rd_kafka_resp_err_t error = rd_kafka_metadata(
         client_->get(), /*all_topics=*/1, /*only_rkt=*/nullptr, &metadata, wait.deadline.left_ms());
-    if (error == RD_KAFKA_RESP_ERR_NO_ERROR) return MetadataHandle(metadata);
-    if (!IsTransient(error) && error != RD_KAFKA_RESP_ERR__TIMED_OUT) {
-      return ToStatus(error, "listing the cluster's topics");
-    }
+    MetadataHandle owned(metadata);
+    const absl::Status status = ToStatus(error, "listing the cluster's topics");
+    if (status.ok() && owned->broker_cnt > 0) return owned;  // None: all of them are fenced.
+    if (!status.ok() && !MayPass(status)) return status;
     if (wait.deadline.passed()) return NoBroker(wait);
     Pause(wait.deadline);
   }
@@ -83,7 +94,7 @@ absl::StatusOr<Cluster> ClusterAdmin::Describe(absl::Duration timeout) {
 
 AdminOptionsHandle ClusterAdmin::Options(rd_kafka_admin_op_t operation, const Wait& wait) const {
   AdminOptionsHandle options(rd_kafka_AdminOptions_new(client_->get(), operation));
-  const int ms = std::max(1, wait.deadline.left_ms(absl::Hours(1)));
+  const int ms = std::max(1, wait.deadline.left_ms(kTry));
   rd_kafka_AdminOptions_set_request_timeout(options.get(), ms, nullptr, 0);
   return options;
 }
@@ -108,10 +119,10 @@ absl::Status ClusterAdmin::Create(absl::Span<const TopicSpec> topics, absl::Dura
   std::vector<const TopicSpec*> pending;
   for (const TopicSpec& topic : topics) pending.push_back(&topic);
   while (true) {
-    absl::Status status = CreateOnce(pending, wait);
-    if (!status.ok() && !absl::IsUnavailable(status)) return status;
+    absl::Status status = Metadata(wait).status();
+    if (status.ok()) status = CreateOnce(pending, wait);
     if (pending.empty()) break;
-    if (wait.deadline.passed()) return status;
+    if (!MayPass(status) || wait.deadline.passed()) return status;
     Pause(wait.deadline);
   }
   return WaitUntilVisible(topics, wait);
@@ -133,6 +144,19 @@ absl::StatusOr<NewTopicHandle> NewTopic(const TopicSpec& spec) {
     rd_kafka_NewTopic_set_config(topic.get(), name.c_str(), value.c_str());
   }
   return topic;
+}
+
+std::string_view ReasonOf(const rd_kafka_topic_result_t* result) {
+  return absl::NullSafeStringView(rd_kafka_topic_result_error_string(result));
+}
+
+// While no broker's heartbeat is in time, KRaft (StripedReplicaPlacer) gives the code of a
+// replication factor that is too high; the next heartbeat ends it.
+rd_kafka_resp_err_t ErrorOf(const rd_kafka_topic_result_t* result) {
+  const rd_kafka_resp_err_t error = rd_kafka_topic_result_error(result);
+  const bool fenced = error == RD_KAFKA_RESP_ERR_INVALID_REPLICATION_FACTOR &&
+                      absl::StrContains(ReasonOf(result), "fenced");
+  return fenced ? RD_KAFKA_RESP_ERR_BROKER_NOT_AVAILABLE : error;
 }
 
 absl::Status ClusterAdmin::CreateOnce(std::vector<const TopicSpec*>& pending,
@@ -157,14 +181,11 @@ absl::Status ClusterAdmin::CreateOnce(std::vector<const TopicSpec*>& pending,
   absl::Status passing;
   std::set<std::string_view> again;
   for (const rd_kafka_topic_result_t* result : absl::MakeSpan(results, count)) {
-    const rd_kafka_resp_err_t error = rd_kafka_topic_result_error(result);
-    if (error == RD_KAFKA_RESP_ERR_TOPIC_ALREADY_EXISTS) continue;
     const char* name = rd_kafka_topic_result_name(result);
-    const char* reason = rd_kafka_topic_result_error_string(result);
-    absl::Status status = ToStatus(error, absl::StrCat("creating topic \"", name, "\""),
-                                   reason == nullptr ? "" : reason);
-    if (status.ok()) continue;
-    if (!IsTransient(error)) return status;
+    absl::Status status =
+        ToStatus(ErrorOf(result), absl::StrCat("creating topic \"", name, "\""), ReasonOf(result));
+    if (status.ok() || absl::IsAlreadyExists(status)) continue;
+    if (!MayPass(status)) return status;
     passing.Update(status);
     again.insert(name);
   }
@@ -206,6 +227,15 @@ absl::StatusOr<TopicConfigs> ClusterAdmin::Configs(absl::Span<const std::string>
                                                    absl::Duration timeout) {
   if (topics.empty()) return TopicConfigs();
   const Wait wait{Deadline(timeout), timeout};
+  while (true) {
+    absl::StatusOr<TopicConfigs> configs = ConfigsOnce(topics, wait);
+    if (configs.ok() || !MayPass(configs.status()) || wait.deadline.passed()) return configs;
+    Pause(wait.deadline);
+  }
+}
+
+absl::StatusOr<TopicConfigs> ClusterAdmin::ConfigsOnce(absl::Span<const std::string> topics,
+                                                       const Wait& wait) const {
   std::vector<ConfigResourceHandle> owners;
   std::vector<rd_kafka_ConfigResource_t*> request;
   for (const std::string& topic : topics) {

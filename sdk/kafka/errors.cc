@@ -78,7 +78,6 @@ constexpr Error kInvalid[] = {
     RD_KAFKA_RESP_ERR__INVALID_DIFFERENT_RECORD,
     RD_KAFKA_RESP_ERR_TOPIC_EXCEPTION,
     RD_KAFKA_RESP_ERR_INVALID_PARTITIONS,
-    RD_KAFKA_RESP_ERR_INVALID_REPLICATION_FACTOR,
     RD_KAFKA_RESP_ERR_INVALID_REPLICA_ASSIGNMENT,
     RD_KAFKA_RESP_ERR_INVALID_CONFIG,
     RD_KAFKA_RESP_ERR_INVALID_RECORD,
@@ -90,6 +89,7 @@ constexpr Error kInvalid[] = {
     RD_KAFKA_RESP_ERR_INVALID_COMMIT_OFFSET_SIZE,
     RD_KAFKA_RESP_ERR_POLICY_VIOLATION,
 };
+constexpr Error kReplication[] = {RD_KAFKA_RESP_ERR_INVALID_REPLICATION_FACTOR};
 constexpr Error kNotOurs[] = {
     RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION, RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID,
     RD_KAFKA_RESP_ERR_FENCED_INSTANCE_ID, RD_KAFKA_RESP_ERR_FENCED_MEMBER_EPOCH,
@@ -157,6 +157,8 @@ constexpr Kind kKinds[] = {
     {kTooLarge, absl::StatusCode::kInvalidArgument,
      "send less, or raise max.message.bytes of the topic and message.max.bytes here"},
     {kInvalid, absl::StatusCode::kInvalidArgument, "a retry cannot help"},
+    {kReplication, absl::StatusCode::kInvalidArgument,
+     "start more brokers, or lower --replication-factor"},
     {kNotOurs, absl::StatusCode::kFailedPrecondition,
      "another member of the group has the partitions now"},
     {kSlowPoll, absl::StatusCode::kFailedPrecondition,

@@ -3,10 +3,12 @@
 
 #include "absl/status/status_matchers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "kontrakt/schemas/declare/declare.h"
 #include "kontrakt/sdk/app/application.h"
+#include "kontrakt/sdk/kafka/connection.h"
 #include "kontrakt/tests/kafka/broker/kafka_test.h"
 #include "kontrakt/tests/support/process.h"
 
@@ -120,6 +122,36 @@ TEST_F(TopicsTest, UnfitSchemaTopicIsAHardError) {
                 Contains(Pair("cleanup.policy", c.configs.at("cleanup.policy"))));
     EXPECT_THAT(*kafka().Topics(), Not(Contains(Key(prefix + "event.made")))) << "started half";
   }
+}
+
+// A broker whose heartbeat is late is fenced until the next one; a cluster without another makes no
+// topic in the meantime. OutageTest met one after a freeze, and its worker gave up at once.
+TEST(FencedBrokerTest, IsWaitedFor) {
+  const auto cluster = RealCluster::Start(
+      {.properties = {{"broker.session.timeout.ms", "700"},
+                      {"broker.heartbeat.interval.ms", "1500"}}});  // Fenced half of the time.
+  ASSERT_THAT(cluster.status(), IsOk());
+  kafka::Connection connection;
+  connection.servers = {(*cluster)->servers()};
+  const auto admin = kafka::AdminOf(connection);
+  ASSERT_THAT(admin.status(), IsOk());
+  const absl::Time begin = absl::Now();
+  for (int i = 0; absl::Now() - begin < absl::Seconds(5); ++i) {
+    EXPECT_THAT((*admin)->Create({{.name = absl::StrCat("made.", i)}}, absl::Seconds(30)), IsOk())
+        << absl::Now() - begin << " after the start";
+  }
+}
+
+// Waiting is for what passes: brokers that are not there at all are not waited for.
+TEST_F(TopicsTest, MoreReplicasThanBrokersIsRefusedAtOnce) {
+  Settings greedy = settings();
+  greedy.replication_factor = 3;
+  Application app(greedy);
+  const absl::Time begin = absl::Now();
+  EXPECT_THAT(app.Start(),
+              StatusIs(absl::StatusCode::kInvalidArgument,
+                       AllOf(HasSubstr("__schema__Event"), HasSubstr("--replication-factor"))));
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(10));
 }
 
 // A second application, with a prefix of its own, sees nothing of the first one.

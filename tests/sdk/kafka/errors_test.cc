@@ -48,7 +48,7 @@ TEST(ToStatusTest, SaysWhatToDo) {
       {"broker's interceptor", RD_KAFKA_RESP_ERR_INVALID_RECORD, absl::StatusCode::kInvalidArgument,
        "retry cannot help"},
       {"copies", RD_KAFKA_RESP_ERR_INVALID_REPLICATION_FACTOR, absl::StatusCode::kInvalidArgument,
-       "retry cannot help"},
+       "lower --replication-factor"},
       {"old member", RD_KAFKA_RESP_ERR_ILLEGAL_GENERATION, absl::StatusCode::kFailedPrecondition,
        "another member"},
       {"unknown member", RD_KAFKA_RESP_ERR_UNKNOWN_MEMBER_ID, absl::StatusCode::kFailedPrecondition,
