@@ -7,8 +7,10 @@
 #define KONTRAKT_SCHEMAS_CODEC_DECODE_H_
 
 #include <algorithm>
-#include <bitset>
+#include <array>
+#include <bit>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +22,7 @@
 #include "kontrakt/schemas/codec/encode.h"
 #include "kontrakt/schemas/codec/kinds/decode_kinds.h"
 #include "kontrakt/schemas/codec/kinds/demands.h"
+#include "kontrakt/schemas/codec/object_plan.h"
 #include "kontrakt/schemas/codec/validation.h"
 #include "kontrakt/schemas/declare/describe.h"
 
@@ -37,7 +40,8 @@ absl::Status Decode(std::string_view json, T& out, Validation validation = Valid
 namespace internal {
 
 template <class V>
-void SetAbsent(Decoder& decoder, V& out, const FieldSpec& spec, const Path& path) {
+void SetAbsent(Decoder& decoder, void* value, const FieldSpec& spec, const Path& path) {
+  auto& out = *static_cast<V*>(value);
   if (spec.has_default()) {
     SetToLiteral(out, spec.default_value);
   } else if constexpr (KindOf<V>() == Kind::kOptional) {
@@ -47,107 +51,107 @@ void SetAbsent(Decoder& decoder, V& out, const FieldSpec& spec, const Path& path
   }
 }
 
+template <class V>
+inline constexpr ValueReader kValueReader = [] {
+  ValueReader reader{};
+  reader.read = [](Decoder& decoder, void* value, const Rules& rules, const Path& path) {
+    DecodeValue(decoder, *static_cast<V*>(value), rules, path);
+  };
+  reader.set_absent = &SetAbsent<V>;
+  constexpr Kind kKind = KindOf<V>();
+  if constexpr (kKind == Kind::kBool || kKind == Kind::kInteger || kKind == Kind::kString ||
+                kKind == Kind::kEnum) {
+    reader.check_constant = [](Reporter& reporter, const void* value, const Literal& constant,
+                               const Path& path) {
+      CheckConstant(reporter, path, constant, *static_cast<const V*>(value));
+    };
+  }
+  return reader;
+}();
+
+// A pointer to a data member is its offset (Itanium C++ ABI, section 2.3.1), and as such data: a
+// function for each member would cost every user's compiler more than all the rest.
+template <class T, class V>
+std::ptrdiff_t OffsetOf(V T::*member) {
+  static_assert(sizeof(member) == sizeof(std::ptrdiff_t));
+  return std::bit_cast<std::ptrdiff_t>(member);
+}
+
 template <class T, auto Member, std::size_t I>
-ABSL_ATTRIBUTE_ALWAYS_INLINE inline void DecodeField(Decoder& decoder, T& out, const Path& path) {
+MemberPlan PlanMember() {
+  using V = ValueOf<Member>;
+  return {OffsetOf<T, V>(Member), &kValueReader<V>, &FieldRules<T, I>(), &kFields<T>.specs[I]};
+}
+
+template <class T>
+const ObjectPlan& PlanOf() {
+  static const auto members = []<auto... Members, std::size_t... I>(const FieldList<Members...>&,
+                                                                    std::index_sequence<I...>) {
+    return std::array<MemberPlan, sizeof...(I)>{PlanMember<T, Members, I>()...};
+  }(kFields<T>, std::make_index_sequence<kFieldCount<T>>{});
+  static const ObjectPlan plan = [] {
+    ObjectPlan made{members.data(), members.size(), kFields<T>.closed, nullptr};
+    if constexpr (!kRulesOf<T>.empty()) {
+      made.check = [](Reporter& reporter, const Path& path, const void* object) {
+        CheckRules(reporter, path, *static_cast<const T*>(object));
+      };
+    }
+    return made;
+  }();
+  return plan;
+}
+
+// Reads field I if it comes next as kontrakt writes it.
+template <class T, auto Member, std::size_t I>
+ABSL_ATTRIBUTE_ALWAYS_INLINE inline void TakeField(Decoder& decoder, T& out, const Path& path,
+                                                   std::uint64_t& taken) {
   constexpr const FieldSpec& kSpec = kFields<T>.specs[I];
-  const Path here = Path::Member(path, kSpec.name);
-  if constexpr (kSpec.sensitive) {
-    const Reporter::Hidden hidden(decoder, here);
-    DecodeValue(decoder, out.*Member, FieldRules<T, I>(), here);
+  constexpr std::string_view kText = kKeyText<T, I>.view();
+  if constexpr (I == 0) {
+    if (!decoder.reader().TakeFirstMember(kText.substr(1))) return;  // Without its '{'.
   } else {
-    DecodeValue(decoder, out.*Member, FieldRules<T, I>(), here);
+    if (!decoder.reader().TakeMember(kText)) return;
   }
-  if constexpr (kSpec.constant.given()) {
-    if (decoder.full_checks()) CheckConstant(decoder, here, kSpec.constant, out.*Member);
-  }
-}
-
-// The field with that key, `first` if it has it; kFieldCount<T>: none.
-template <class T>
-std::size_t FieldNamed(std::string_view key, std::size_t first) {
-  const auto& specs = kFields<T>.specs;
-  if (first < specs.size() && specs[first].name == key) return first;
-  std::size_t index = 0;
-  while (index < specs.size() && specs[index].name != key) ++index;
-  return index;
-}
-
-// Reads members as long as they come in declared order and in the usual spelling. The first may be
-// `given`, a field whose key has been read; kFieldCount<T>: it is not. Returns the field behind the
-// last one that was read.
-template <class T>
-std::size_t DecodeUsualMembers(Decoder& decoder, T& out, const Path& path, std::size_t given,
-                               std::bitset<kFieldCount<T>>& seen) {
-  constexpr std::size_t kNone = kFieldCount<T>;
-  std::size_t next = 0;
-  ForEachField<T>([&]<auto Member, std::size_t I>() {
-    constexpr std::size_t kBrace = I == 0 ? 1 : 0;  // It has been read.
-    constexpr std::size_t kSize = kKeyText<T, I>.kSize - kBrace;
-    if (given == kNone) {
-      const std::string_view key = kKeyText<T, I>.view().substr(kBrace);
-      if (!decoder.reader().template TakeMember<kSize>(key)) return;
-    } else if (given != I) {
-      return;
-    }
-    given = kNone;
-    next = I + 1;
-    if (ABSL_PREDICT_FALSE(seen[I])) {
-      decoder.ReportTwice(kFields<T>.specs[I].name, path);
-      decoder.reader().Skip();
-      return;
-    }
-    seen[I] = true;
-    DecodeField<T, Member, I>(decoder, out, path);
-  });
-  return next;
-}
-
-// Any members up to the end of the object.
-template <class T>
-void DecodeMembers(Decoder& decoder, T& out, const Path& path, std::bitset<kFieldCount<T>>& seen) {
-  std::size_t next = DecodeUsualMembers(decoder, out, path, kFieldCount<T>, seen);
-  std::string_view key;
-  while (!decoder.reader().TakeEnd('}') && decoder.reader().NextKey(key, decoder.scratch())) {
-    const std::size_t given = FieldNamed<T>(key, next);
-    if (given == kFieldCount<T>) {
-      SkipUnknown<T>(decoder, key, path);
-    } else {
-      next = DecodeUsualMembers(decoder, out, path, given, seen);
-    }
+  taken |= std::uint64_t{1} << I;
+  if constexpr (kSpec.sensitive || kSpec.constant.given()) {
+    DecodeMember(decoder, PlanOf<T>().members[I], &out, path);
+  } else {
+    DecodeValue(decoder, out.*Member, FieldRules<T, I>(), Path::Member(path, kSpec.name));
   }
 }
 
 template <class T>
 void DecodeStruct(Decoder& decoder, T& out, const Path& path) {
   if (!decoder.Expect(JsonReader::Type::kObject, "an object", path)) return;
-  std::bitset<kFieldCount<T>> seen;
   decoder.reader().EnterObject();
-  DecodeMembers(decoder, out, path, seen);
-  if (ABSL_PREDICT_FALSE(!seen.all())) {
-    if (!decoder.reader().ok()) return;
-    ForEachField<T>([&]<auto Member, std::size_t I>() {
-      if (!seen[I]) SetAbsent(decoder, out.*Member, kFields<T>.specs[I], path);
-    });
+  std::uint64_t taken = 0;
+  constexpr std::size_t kSize = kFieldCount<T>;
+  if constexpr (0 < kSize && kSize <= 64) {
+    ForEachField<T>(
+        [&]<auto Member, std::size_t I>() { TakeField<T, Member, I>(decoder, out, path, taken); });
+    constexpr std::uint64_t kAll = ~std::uint64_t{0} >> (64 - kSize);
+    if (ABSL_PREDICT_TRUE(taken == kAll && decoder.reader().TakeEnd('}'))) {
+      if (decoder.full_checks()) CheckRules(decoder, path, out);
+      return;
+    }
   }
-  if constexpr (!kRulesOf<T>.empty()) {
-    if (decoder.full_checks() && decoder.reader().ok()) CheckRules(decoder, path, out);
-  }
+  DecodeRest(decoder, PlanOf<T>(), taken, &out, path);
 }
 
 // Makes room in a full array whose `size` elements took `read` bytes of text, `left` bytes before
-// its end: four times as much, but no more than can follow. Moving elements is what a new array
-// costs most.
+// its end: as many more as are likely to follow, but no more than sixteen times as many. Moving
+// elements is what a new array costs most.
 template <class E>
 void Grow(std::vector<E>& array, std::size_t read, std::size_t left) {
   constexpr std::size_t kFirst = sizeof(E) < 64 ? 256 / sizeof(E) : 4;
   const std::size_t size = array.size();
   if (size == 0) return array.reserve(std::min(kFirst, left / 2 + 1));
   const std::size_t likely = left / (read / size) + 1;
-  array.reserve(size + std::clamp<std::size_t>(likely, 1, 3 * size));
+  array.reserve(size + std::clamp<std::size_t>(likely, 1, 15 * size));
 }
 
-template <class E, class R>
-void DecodeElement(Decoder& decoder, std::vector<E>& array, std::size_t i, const R& rules,
+template <class E>
+void DecodeElement(Decoder& decoder, std::vector<E>& array, std::size_t i, const Rules& rules,
                    const Path& path) {
   if constexpr (std::is_same_v<E, bool>) {  // std::vector<bool> has no bools to refer to.
     bool element = false;
@@ -159,8 +163,8 @@ void DecodeElement(Decoder& decoder, std::vector<E>& array, std::size_t i, const
     DecodeValue(decoder, array[i], rules, path);
   }
 }
-template <class E, std::size_t N, class R>
-void DecodeElement(Decoder& decoder, std::array<E, N>& array, std::size_t i, const R& rules,
+template <class E, std::size_t N>
+void DecodeElement(Decoder& decoder, std::array<E, N>& array, std::size_t i, const Rules& rules,
                    const Path& path) {
   if (i < N) {
     DecodeValue(decoder, array[i], rules, path);
@@ -169,10 +173,8 @@ void DecodeElement(Decoder& decoder, std::array<E, N>& array, std::size_t i, con
   }
 }
 
-// R: the rules of an element.
-template <class V, class R>
-void DecodeArray(Decoder& decoder, V& out, const Rules& rules, const R& item_rules,
-                 const Path& path) {
+template <class V>
+void DecodeArray(Decoder& decoder, V& out, const Rules& rules, const Path& path) {
   if (!decoder.Expect(JsonReader::Type::kArray, "an array", path)) return;
   const bool unique = decoder.full_checks() && rules.checks.unique_items;
   std::vector<std::string_view> texts;
@@ -187,7 +189,7 @@ void DecodeArray(Decoder& decoder, V& out, const Rules& rules, const R& item_rul
         Grow(out, decoder.TextFrom(array_begin).size(), decoder.left());
       }
     }
-    DecodeElement(decoder, out, size, item_rules, Path::Element(path, size));
+    DecodeElement(decoder, out, size, ItemRules(rules), Path::Element(path, size));
     ++size;
     if (unique) texts.push_back(decoder.TextFrom(begin));
   }
@@ -234,9 +236,8 @@ class MapFiller {
   Map spare_;
 };
 
-// R: the rules of an element.
-template <class V, class R>
-void DecodeMap(Decoder& decoder, V& out, const R& item_rules, const Path& path) {
+template <class V>
+void DecodeMap(Decoder& decoder, V& out, const Rules& rules, const Path& path) {
   if (!decoder.Expect(JsonReader::Type::kObject, "an object", path)) return;
   std::conditional_t<requires { typename V::key_compare; }, MapFiller<V>, HashMapFiller<V>> filler(
       out);
@@ -244,7 +245,7 @@ void DecodeMap(Decoder& decoder, V& out, const R& item_rules, const Path& path) 
   decoder.reader().EnterObject();
   while (decoder.reader().NextKey(key, decoder.scratch())) {
     if (auto* const place = filler.Add(key)) {
-      DecodeValue(decoder, place->second, item_rules, Path::Member(path, place->first));
+      DecodeValue(decoder, place->second, ItemRules(rules), Path::Member(path, place->first));
     } else {
       decoder.ReportTwice(key, path);
       decoder.reader().Skip();
@@ -253,8 +254,8 @@ void DecodeMap(Decoder& decoder, V& out, const R& item_rules, const Path& path) 
   filler.Finish();
 }
 
-template <class E, class R>
-void DecodeEnum(Decoder& decoder, E& out, const R& rules, const Path& path) {
+template <class E>
+void DecodeEnum(Decoder& decoder, E& out, const Rules& rules, const Path& path) {
   std::string_view text;
   if (!decoder.Text(text, path)) return;
   const std::optional<E> value = EnumValue<E>(text);
@@ -268,22 +269,22 @@ void DecodeEnum(Decoder& decoder, E& out, const R& rules, const Path& path) {
   }
 }
 
-template <class V, class R>
-void DecodeValue(Decoder& decoder, V& out, const R& rules, const Path& path) {
+template <class V>
+void DecodeValue(Decoder& decoder, V& out, const Rules& rules, const Path& path) {
   constexpr Kind kKind = KindOf<V>();
   if constexpr (kKind == Kind::kBool) {
     decoder.Bool(out, path);
   } else if constexpr (kKind == Kind::kInteger) {
-    if (rules.checks.as_string) return DecodeIntegerText(decoder, out, rules, path.Copy());
+    if (rules.checks.as_string) return DecodeIntegerText(decoder, out, rules, path);
     decoder.Integer(out, rules, path);
   } else if constexpr (kKind == Kind::kNumber) {
     decoder.Floating(out, rules, path);
   } else if constexpr (kKind == Kind::kString) {
     decoder.String(out, rules, path);
   } else if constexpr (kKind == Kind::kTime) {
-    decoder.Time(out, path.Copy());
+    decoder.Time(out, path);
   } else if constexpr (kKind == Kind::kEnum) {
-    DecodeEnum(decoder, out, rules, path.Copy());
+    DecodeEnum(decoder, out, rules, path);
   } else if constexpr (kKind == Kind::kOptional) {
     if (decoder.TakeNull()) {
       out.reset();
@@ -293,21 +294,21 @@ void DecodeValue(Decoder& decoder, V& out, const R& rules, const Path& path) {
   } else if constexpr (kKind == Kind::kNull) {
     if (decoder.Expect(JsonReader::Type::kNull, "null", path)) decoder.reader().ReadNull();
   } else if constexpr (kKind == Kind::kAlias) {
-    DecodeAlias(decoder, out, path.Copy());
+    DecodeAlias(decoder, out, path);
   } else if constexpr (kKind == Kind::kSet) {
-    DecodeSet(decoder, out, rules, path.Copy());
+    DecodeSet(decoder, out, rules, path);
   } else if constexpr (kKind == Kind::kTuple) {
-    DecodeTuple(decoder, out, path.Copy());
+    DecodeTuple(decoder, out, path);
   } else if constexpr (kKind == Kind::kVariant) {
-    DecodeVariant(decoder, out, path.Copy());
+    DecodeVariant(decoder, out, path);
   } else if constexpr (kKind == Kind::kJson) {
-    DecodeJson(decoder, out, path.Copy());
+    DecodeJson(decoder, out, path);
   } else if constexpr (kKind == Kind::kArray) {
-    DecodeArray(decoder, out, rules, ItemRules(rules), path.Copy());
+    DecodeArray(decoder, out, rules, path);
   } else if constexpr (kKind == Kind::kMap) {
-    DecodeMap(decoder, out, ItemRules(rules), path.Copy());
+    DecodeMap(decoder, out, rules, path);
   } else {
-    DecodeStruct(decoder, out, path.Copy());
+    DecodeStruct(decoder, out, path);
   }
 }
 

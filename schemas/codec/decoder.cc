@@ -30,6 +30,41 @@ std::string_view TypeName(JsonReader::Type type) {
 
 }  // namespace
 
+// Each of these has a quick way for the usual spelling and a slow one for all others.
+
+void Decoder::Bool(bool& out, const Path& path) {
+  if (ABSL_PREDICT_FALSE(!reader_.TakeBool(out))) BoolSlowly(out, path);
+}
+
+void Decoder::String(std::string& out, const Rules& rules, const Path& path) {
+  const bool taken = TakeString(out);
+  if (ABSL_PREDICT_FALSE(!taken || (full_ && !TextHolds(rules, out, Nature::kAscii)))) {
+    FinishString(taken, out, rules, path);
+  }
+}
+
+template <std::integral N>
+void Decoder::Integer(N& out, const Rules& rules, const Path& path) {
+  std::int64_t value = 0;
+  const bool taken = reader_.TakeInteger(value);
+  out = static_cast<N>(value);
+  if (ABSL_PREDICT_FALSE(!taken || !std::in_range<N>(value) ||
+                         (full_ && !NumberHolds(rules, value)))) {
+    FinishInteger(taken, value, out, rules, path);
+  }
+}
+
+template <std::floating_point N>
+void Decoder::Floating(N& out, const Rules& rules, const Path& path) {
+  double value = 0;
+  const bool taken = reader_.TakeDecimal(value);
+  out = static_cast<N>(value);
+  if (ABSL_PREDICT_FALSE(!taken || Largest<N>() < value || value < -Largest<N>() ||
+                         (full_ && !NumberHolds(rules, value)))) {
+    FinishFloating(taken, value, out, rules, path);
+  }
+}
+
 void Decoder::BoolSlowly(bool& out, const Path& path) {
   const Type found = reader_.Peek();
   if (found != Type::kTrue && found != Type::kFalse) return ReportType(found, "a boolean", path);
@@ -76,8 +111,7 @@ void Decoder::FinishInteger(bool taken, std::int64_t value, N& out, const Rules&
   out = static_cast<N>(wide);
   if (full_) CheckNumber(*this, path, rules, wide);
 }
-#define KONTRAKT_INTEGER(N) \
-  template void Decoder::FinishInteger(bool, std::int64_t, N&, const Rules&, const Path&)
+#define KONTRAKT_INTEGER(N) template void Decoder::Integer(N&, const Rules&, const Path&)
 KONTRAKT_INTEGER(signed char);
 KONTRAKT_INTEGER(short);
 KONTRAKT_INTEGER(int);
@@ -98,8 +132,8 @@ void Decoder::FinishFloating(bool taken, double value, N& out, const Rules& rule
   out = static_cast<N>(value);
   if (full_) CheckNumber(*this, path, rules, value);
 }
-template void Decoder::FinishFloating(bool, double, float&, const Rules&, const Path&);
-template void Decoder::FinishFloating(bool, double, double&, const Rules&, const Path&);
+template void Decoder::Floating(float&, const Rules&, const Path&);
+template void Decoder::Floating(double&, const Rules&, const Path&);
 
 void Decoder::Time(absl::Time& out, const Path& path) {
   std::string_view text;
@@ -155,6 +189,10 @@ absl::Status DecodeMessage(std::string_view json, void* out, void (*read)(Decode
 
 void Decoder::ReportTwice(std::string_view key, const Path& path) {
   Report(path, "json", absl::StrCat("the key ", Shown(key), " once"), "it twice");
+}
+
+void Decoder::ReportUnknown(std::string_view key, const Path& path) {
+  Report(path, "additionalProperties", "only keys that the schema names", Shown(key));
 }
 
 void Decoder::ReportMissing(std::string_view key, const Path& path) {

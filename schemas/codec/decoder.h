@@ -50,48 +50,17 @@ class Decoder : public Reporter {
     return reader_.Peek() == Type::kNull && reader_.ReadNull();
   }
 
-  // Each has a quick way for the usual spelling and a slow one, in decoder.cc, for all others. R:
-  // Rules or ConstantRules.
-  ABSL_ATTRIBUTE_ALWAYS_INLINE void Bool(bool& out, const Path& path) {
-    if (ABSL_PREDICT_FALSE(!reader_.TakeBool(out))) BoolSlowly(out, path.Copy());
-  }
-
-  template <class R>
-  ABSL_ATTRIBUTE_ALWAYS_INLINE void String(std::string& out, const R& rules, const Path& path) {
-    const bool taken = TakeString(out);
-    if (ABSL_PREDICT_FALSE(!taken || (full_ && !TextHolds(rules, out, Nature::kAscii)))) {
-      FinishString(taken, out, rules, path.Copy());
-    }
-  }
-
+  void Bool(bool& out, const Path& path);
+  void String(std::string& out, const Rules& rules, const Path& path);
+  template <std::integral N>
+  void Integer(N& out, const Rules& rules, const Path& path);
+  template <std::floating_point N>  // float, double
+  void Floating(N& out, const Rules& rules, const Path& path);
   void Time(absl::Time& out, const Path& path);
   // The view is valid until the next call. False: reported.
   bool Text(std::string_view& out, const Path& path) {
     return reader_.TakeString(out) ||
            (Expect(Type::kString, "a string", path) && reader_.ReadString(out, scratch_));
-  }
-
-  template <class R, std::integral N>
-  ABSL_ATTRIBUTE_ALWAYS_INLINE void Integer(N& out, const R& rules, const Path& path) {
-    std::int64_t value = 0;
-    const bool taken = reader_.TakeInteger(value);
-    out = static_cast<N>(value);
-    if (ABSL_PREDICT_FALSE(!taken || !std::in_range<N>(value) ||
-                           (full_ && !NumberHolds(rules, out)))) {
-      FinishInteger(taken, value, out, rules, path.Copy());
-    }
-  }
-
-  // N: float, double.
-  template <class R, std::floating_point N>
-  ABSL_ATTRIBUTE_ALWAYS_INLINE void Floating(N& out, const R& rules, const Path& path) {
-    double value = 0;
-    const bool taken = reader_.TakeDecimal(value);
-    out = static_cast<N>(value);
-    if (ABSL_PREDICT_FALSE(!taken || Largest<N>() < value || value < -Largest<N>() ||
-                           (full_ && !NumberHolds(rules, value)))) {
-      FinishFloating(taken, value, out, rules, path.Copy());
-    }
   }
 
   // Texts of the values that were read since, for uniqueItems.
@@ -102,6 +71,7 @@ class Decoder : public Reporter {
   std::size_t left() const { return text_.size() - reader_.position(); }
 
   ABSL_ATTRIBUTE_COLD void ReportTwice(std::string_view key, const Path& path);
+  ABSL_ATTRIBUTE_COLD void ReportUnknown(std::string_view key, const Path& path);
   ABSL_ATTRIBUTE_COLD void ReportMissing(std::string_view key, const Path& path);
   ABSL_ATTRIBUTE_COLD void ReportSize(std::size_t expected, std::size_t found, const Path& path);
 

@@ -141,9 +141,9 @@ char* EncodeEnum(Encoder& encoder, char* to, E value, const Path& path) {
 
 // Writes a value at `to`, where kValueRoom bytes are free, and returns the end. What is small is
 // written right here, where the place of the next byte stays in a register.
-template <class V, class R>
+template <class V>
 ABSL_ATTRIBUTE_ALWAYS_INLINE inline char* EncodeAt(Encoder& encoder, char* to, const V& value,
-                                                   const R& rules, const Path& path) {
+                                                   const Rules& rules, const Path& path) {
   constexpr Kind kKind = KindOf<V>();
   if constexpr (kKind == Kind::kBool) {
     return encoder.Bool(to, value);
@@ -196,10 +196,8 @@ void EncodeStruct(Encoder& encoder, const T& value, const Path& path) {
   CheckRules(encoder, path, value);
 }
 
-// R: the rules of an element.
-template <class V, class R>
-void EncodeArray(Encoder& encoder, const V& array, const Rules& rules, const R& item_rules,
-                 const Path& path) {
+template <class V>
+void EncodeArray(Encoder& encoder, const V& array, const Rules& rules, const Path& path) {
   Buffer& out = encoder.out();
   CheckCount(encoder, path, rules, array.size());
   std::vector<std::size_t> ends;  // Of the elements; only for uniqueItems.
@@ -208,7 +206,7 @@ void EncodeArray(Encoder& encoder, const V& array, const Rules& rules, const R& 
   char* to = out.Reserve(2);
   *to++ = '[';
   for (const auto& element : array) {
-    to = EncodeAt<Element<V>>(encoder, out.Room(to, kValueRoom), element, item_rules,
+    to = EncodeAt<Element<V>>(encoder, out.Room(to, kValueRoom), element, ItemRules(rules),
                               Path::Element(path, i++));
     if (rules.checks.unique_items) ends.push_back(out.SizeAt(to));
     to = out.Room(to, 2);
@@ -220,9 +218,8 @@ void EncodeArray(Encoder& encoder, const V& array, const Rules& rules, const R& 
   if (rules.checks.unique_items) CheckUniqueTexts(encoder, path, begin, ends);
 }
 
-// R: the rules of an element.
-template <class V, class R>
-void EncodeMap(Encoder& encoder, const V& map, const R& item_rules, const Path& path) {
+template <class V>
+void EncodeMap(Encoder& encoder, const V& map, const Rules& rules, const Path& path) {
   Buffer& out = encoder.out();
   char* to = out.Reserve(2);
   *to++ = '{';
@@ -231,7 +228,7 @@ void EncodeMap(Encoder& encoder, const V& map, const R& item_rules, const Path& 
     if (ABSL_PREDICT_FALSE(written.nature == Nature::kBroken)) ReportNotUtf8(encoder, path);
     to = out.Room(written.to, 1 + kValueRoom);
     *to++ = ':';
-    to = EncodeAt(encoder, to, element, item_rules, Path::Member(path, key));
+    to = EncodeAt(encoder, to, element, ItemRules(rules), Path::Member(path, key));
     to = out.Room(to, 2);
     *to++ = ',';
   }
@@ -240,14 +237,14 @@ void EncodeMap(Encoder& encoder, const V& map, const R& item_rules, const Path& 
   out.CommitTo(to);
 }
 
-// Appends a value of any supported type. R: Rules or ConstantRules.
-template <class V, class R>
-void EncodeValue(Encoder& encoder, const V& value, const R& rules, const Path& path) {
+// Appends a value of any supported type.
+template <class V>
+void EncodeValue(Encoder& encoder, const V& value, const Rules& rules, const Path& path) {
   constexpr Kind kKind = KindOf<V>();
   if constexpr (kKind == Kind::kArray) {
-    EncodeArray(encoder, value, rules, ItemRules(rules), path);
+    EncodeArray(encoder, value, rules, path);
   } else if constexpr (kKind == Kind::kMap) {
-    EncodeMap(encoder, value, ItemRules(rules), path);
+    EncodeMap(encoder, value, rules, path);
   } else if constexpr (kKind == Kind::kAlias) {
     EncodeAlias(encoder, value, path);
   } else if constexpr (kKind == Kind::kSet) {
@@ -289,8 +286,7 @@ absl::Status EncodeBetween(std::string_view prefix, const T& message, std::strin
   EncodeStruct(encoder, message, Path{});
   out.Append(suffix);
   if (ABSL_PREDICT_TRUE(encoder.clean())) return absl::OkStatus();
-  out.Truncate(before);
-  return ViolationsToStatus(SubjectOf<T>(), encoder.violations());
+  return RefuseMessage(encoder, before, &SubjectOf<T>);
 }
 
 }  // namespace internal

@@ -37,6 +37,11 @@ void Encoder::ReportDouble(double value, const Rules& rules, const Path& path) {
          value != value ? "NaN" : (value < 0 ? "-infinity" : "infinity"));
 }
 
+absl::Status RefuseMessage(Encoder& encoder, std::size_t size, std::string (*subject)()) {
+  encoder.out().Truncate(size);
+  return ViolationsToStatus(subject(), encoder.violations());
+}
+
 void CheckUniqueTexts(Encoder& encoder, const Path& path, std::size_t begin,
                       const std::vector<std::size_t>& ends) {
   std::vector<std::string_view> texts;

@@ -35,7 +35,7 @@ class Encoder : public Reporter {
   Buffer& out() { return out_; }
 
   // Each writes one value at `to`, a place in out() with kValueRoom bytes behind it, checks it and
-  // returns the end; out() knows of it only after CommitTo(). R: Rules or ConstantRules. What may
+  // returns the end; out() knows of it only after CommitTo(). What may
   // be wrong is left to one call that is rarely made, so that a field takes little code.
   ABSL_ATTRIBUTE_ALWAYS_INLINE char* Bool(char* to, bool value) {
     std::memcpy(to, value ? "true   " : "false  ", 8);
@@ -48,8 +48,7 @@ class Encoder : public Reporter {
     return to + 4;
   }
 
-  template <class R>
-  ABSL_ATTRIBUTE_ALWAYS_INLINE char* String(char* to, std::string_view text, const R& rules,
+  ABSL_ATTRIBUTE_ALWAYS_INLINE char* String(char* to, std::string_view text, const Rules& rules,
                                             const Path& path) {
     const Written written = ProvesText(rules, text)
                                 ? Written{WritePlainText(out_, to, text), Nature::kProven}
@@ -61,8 +60,9 @@ class Encoder : public Reporter {
     return written.to;
   }
 
-  template <class R, std::integral N>
-  ABSL_ATTRIBUTE_ALWAYS_INLINE char* Integer(char* to, N value, const R& rules, const Path& path) {
+  template <std::integral N>
+  ABSL_ATTRIBUTE_ALWAYS_INLINE char* Integer(char* to, N value, const Rules& rules,
+                                             const Path& path) {
     CheckNumber(*this, path, rules, value);
     if constexpr (std::is_signed_v<N>) {
       return WriteSigned(to, value);
@@ -72,8 +72,9 @@ class Encoder : public Reporter {
   }
 
   // N: float, double.
-  template <class R, std::floating_point N>
-  ABSL_ATTRIBUTE_ALWAYS_INLINE char* Floating(char* to, N value, const R& rules, const Path& path) {
+  template <std::floating_point N>
+  ABSL_ATTRIBUTE_ALWAYS_INLINE char* Floating(char* to, N value, const Rules& rules,
+                                              const Path& path) {
     if constexpr (std::same_as<N, double>) {
       if (ABSL_PREDICT_FALSE(!std::isfinite(value) || !NumberHolds(rules, value))) {
         ReportDouble(value, rules, path.Copy());
@@ -98,6 +99,11 @@ class Encoder : public Reporter {
 // uniqueItems of the array that was written from `begin` on, whose elements end at `ends`.
 void CheckUniqueTexts(Encoder& encoder, const Path& path, std::size_t begin,
                       const std::vector<std::size_t>& ends);
+
+// What is said of a message with violations. Drops what was written of it behind `size` bytes;
+// `subject` names it.
+ABSL_ATTRIBUTE_COLD absl::Status RefuseMessage(Encoder& encoder, std::size_t size,
+                                               std::string (*subject)());
 
 }  // namespace kontrakt::internal
 

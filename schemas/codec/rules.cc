@@ -39,7 +39,7 @@ std::string NumberText(N value) {
 }
 
 template <class N>
-bool IsMultipleOfNumber(N value, const Number& divisor) {
+bool IsMultiple(N value, const Number& divisor) {
   switch (divisor.type) {
     case Number::Type::kSigned:
       return IsMultipleOf(value, divisor.as_signed);
@@ -52,6 +52,10 @@ bool IsMultipleOfNumber(N value, const Number& divisor) {
 }
 
 }  // namespace
+
+bool LazyPattern::Proves(std::string_view subject) const {
+  return sequence_.known() && sequence_.Matches(subject);
+}
 
 bool LazyPattern::MatchesAutomaton(std::string_view subject) const {
   const auto* compiled =
@@ -94,15 +98,22 @@ void ReportText(Reporter& reporter, const Path& path, const Rules& rules, std::s
   }
 }
 
-bool IsMultiple(std::int64_t value, const Number& divisor) {
-  return IsMultipleOfNumber(value, divisor);
+bool PatternAndFormatHold(const Rules& rules, std::string_view text) {
+  return (rules.pattern == nullptr || rules.pattern->Matches(text)) &&
+         (rules.format == nullptr || rules.format(text));
 }
-bool IsMultiple(std::uint64_t value, const Number& divisor) {
-  return IsMultipleOfNumber(value, divisor);
-}
-bool IsMultiple(double value, const Number& divisor) { return IsMultipleOfNumber(value, divisor); }
 
 namespace {
+
+template <class N>
+bool EachBoundHolds(const Rules& rules, N value) {
+  const Checks& c = rules.checks;
+  return !(c.minimum && Compare(value, *c.minimum) < 0) &&
+         !(c.maximum && Compare(value, *c.maximum) > 0) &&
+         !(c.exclusive_minimum && Compare(value, *c.exclusive_minimum) <= 0) &&
+         !(c.exclusive_maximum && Compare(value, *c.exclusive_maximum) >= 0) &&
+         (!c.multiple_of || IsMultiple(value, *c.multiple_of));
+}
 
 template <class N>
 void ReportEachBound(Reporter& reporter, const Path& path, const Rules& rules, N value) {
@@ -124,6 +135,14 @@ void ReportEachBound(Reporter& reporter, const Path& path, const Rules& rules, N
 }
 
 }  // namespace
+
+bool EveryBoundHolds(const Rules& rules, std::int64_t value) {
+  return EachBoundHolds(rules, value);
+}
+bool EveryBoundHolds(const Rules& rules, std::uint64_t value) {
+  return EachBoundHolds(rules, value);
+}
+bool EveryBoundHolds(const Rules& rules, double value) { return EachBoundHolds(rules, value); }
 
 void ReportNumber(Reporter& reporter, const Path& path, const Rules& rules, std::int64_t value) {
   ReportEachBound(reporter, path, rules, value);

@@ -137,17 +137,13 @@ class JsonReader {
   // nothing rare) and returns true. Otherwise it consumes nothing, sets no error and returns false;
   // the functions above then tell what is there.
 
-  // `text`, of size kSize: a key with its quotes and ':', and before all but the first a ','. As a
-  // constant size it is compared in a few steps.
-  template <std::size_t kSize>
-  bool TakeMember(std::string_view text) {
-    if (static_cast<std::size_t>(end_ - at_) < kSize || fresh_ != (text.front() != ',') ||
-        !Same<kSize>(at_, text.data())) {
-      return false;
-    }
-    at_ += kSize;
-    fresh_ = false;
-    return true;
+  // The first member of an object; `text`: its key in quotes and ':'.
+  ABSL_ATTRIBUTE_ALWAYS_INLINE bool TakeFirstMember(std::string_view text) {
+    return fresh_ && TakeText(text);
+  }
+  // The next one; `text`: the same behind a ','.
+  ABSL_ATTRIBUTE_ALWAYS_INLINE bool TakeMember(std::string_view text) {
+    return !fresh_ && TakeText(text);
   }
   // The end of an object, '}', or of an array, ']'.
   bool TakeEnd(char close) {
@@ -210,26 +206,30 @@ class JsonReader {
 
  private:
   static constexpr std::ptrdiff_t kShortNumber = 20;  // Bytes of the longest 64-bit integer.
-  // Whether the bytes at `p`, as many as `name` has, are those of `name`. Names are short: a call
+  // Whether the bytes at `p`, as many as `text` has, are those of `text`, which is short: a call
   // would cost more than it does.
-  static bool StartsWith(const char* p, std::string_view name) {
-    const auto differ = [](const char* a, const char* b) {
-      std::uint64_t x, y;
-      std::memcpy(&x, a, sizeof x);
-      std::memcpy(&y, b, sizeof y);
-      return x != y;
+  ABSL_ATTRIBUTE_ALWAYS_INLINE static bool StartsWith(const char* p, std::string_view text) {
+    const auto differ = [](const char* a, const char* b, auto word) {
+      auto other = word;
+      std::memcpy(&word, a, sizeof word);
+      std::memcpy(&other, b, sizeof other);
+      return word != other;
     };
-    const std::size_t size = name.size();
-    if (size < 8) {
-      for (std::size_t i = 0; i < size; ++i) {
-        if (p[i] != name[i]) return false;
+    const std::size_t size = text.size();
+    const char* const q = text.data();
+    if (size >= 8) {
+      for (std::size_t i = 0; i + 8 < size; i += 8) {
+        if (differ(p + i, q + i, std::uint64_t{})) return false;
       }
-      return true;
+      return !differ(p + size - 8, q + size - 8, std::uint64_t{});
     }
-    for (std::size_t i = 0; i + 8 < size; i += 8) {
-      if (differ(p + i, name.data() + i)) return false;
+    if (size >= 4) {
+      return !differ(p, q, std::uint32_t{}) && !differ(p + size - 4, q + size - 4, std::uint32_t{});
     }
-    return !differ(p + size - 8, name.data() + size - 8);
+    for (std::size_t i = 0; i < size; ++i) {
+      if (p[i] != q[i]) return false;
+    }
+    return true;
   }
   static constexpr bool IsDigit(char c) { return static_cast<unsigned>(c - '0') <= 9; }
   static constexpr bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
@@ -316,22 +316,11 @@ class JsonReader {
     return true;
   }
 
-  // memcmp(), for which gcc 12 warns of constant texts when it looks for wrong addresses as well.
-  template <std::size_t kSize>
-  static bool Same(const char* a, const char* b) {
-    std::uint64_t differences = 0;
-    const auto compare = [&](std::size_t at, auto word_of_a) {
-      auto word_of_b = word_of_a;
-      std::memcpy(&word_of_a, a + at, sizeof word_of_a);
-      std::memcpy(&word_of_b, b + at, sizeof word_of_b);
-      differences |= static_cast<std::uint64_t>(word_of_a ^ word_of_b);
-    };
-    constexpr std::size_t kRest = kSize % 8;
-    for (std::size_t at = 0; at < kSize - kRest; at += 8) compare(at, std::uint64_t{});
-    if constexpr ((kRest & 4) != 0) compare(kSize - kRest, std::uint32_t{});
-    if constexpr ((kRest & 2) != 0) compare(kSize - kRest % 4, std::uint16_t{});
-    if constexpr ((kRest & 1) != 0) compare(kSize - 1, std::uint8_t{});
-    return differences == 0;
+  ABSL_ATTRIBUTE_ALWAYS_INLINE bool TakeText(std::string_view text) {
+    if (static_cast<std::size_t>(end_ - at_) < text.size() || !StartsWith(at_, text)) return false;
+    at_ += text.size();
+    fresh_ = false;
+    return true;
   }
 
   // Reads up to `most` digits from `p` into `value`; the end of them.

@@ -81,36 +81,39 @@ inline constexpr bool IsPlainFormat(Format format) {
   return format != Format::kEmail && format != Format::kJsonPointer && format != Format::kRegex;
 }
 
-// Whether `text` has that format. Linear in `text`, no allocation, any thread.
-[[gnu::always_inline]] inline bool MatchesFormat(Format format, std::string_view text) {
+// The function that tells whether a text has that format. Linear in the text, no allocation, any
+// thread.
+inline constexpr bool (*MatcherOf(Format format))(std::string_view text) {
   switch (format) {
     case Format::kDateTime:
-      return text_internal::IsDateTime(text);
+      return &text_internal::IsDateTime;
     case Format::kDate:
-      return text_internal::IsDate(text);
+      return &text_internal::IsDate;
     case Format::kTime:
-      return text_internal::IsTime(text);
+      return &text_internal::IsTime;
     case Format::kEmail:
-      return text_internal::IsEmail(text);
+      return &text_internal::IsEmail;
     case Format::kHostname:
-      return text_internal::IsHostname(text);
+      return &text_internal::IsHostname;
     case Format::kIpv4:
-      return IsIpv4Address(text);
+      return &IsIpv4Address;
     case Format::kIpv6:
-      return IsIpv6Address(text);
+      return &IsIpv6Address;
     case Format::kUri:
-      return IsUri(text);
+      return &IsUri;
     case Format::kUuid:
-      return text_internal::IsUuid(text);
+      return &text_internal::IsUuid;
     case Format::kDuration:
-      return text_internal::IsDuration(text);
+      return &text_internal::IsDuration;
     case Format::kJsonPointer:
-      return text_internal::IsJsonPointer(text);
+      return &text_internal::IsJsonPointer;
     case Format::kRegex:
-      return IsRegex(text);
+      return &IsRegex;
   }
-  return false;
+  return nullptr;
 }
+
+inline bool MatchesFormat(Format format, std::string_view text) { return MatcherOf(format)(text); }
 
 // The same by name; a name that kontrakt does not know asserts nothing (draft-07 section 7.2):
 // true.

@@ -11,10 +11,6 @@
 
 namespace kontrakt::internal {
 
-void ReportUnknown(Reporter& reporter, std::string_view key, const Path& path) {
-  reporter.Report(path, "additionalProperties", "only keys that the schema names", Shown(key));
-}
-
 bool IsIntegerText(std::string_view text) {
   const std::string_view digits = text.substr(text.starts_with('-') ? 1 : 0);
   if (digits.empty() || text == "-0" || (digits.size() > 1 && digits.front() == '0')) return false;

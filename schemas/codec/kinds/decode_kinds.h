@@ -30,9 +30,8 @@
 namespace kontrakt::internal {
 
 // decode.h
-template <class V, class R>
-ABSL_ATTRIBUTE_ALWAYS_INLINE inline void DecodeValue(Decoder& decoder, V& out, const R& rules,
-                                                     const Path& path);
+template <class V>
+void DecodeValue(Decoder& decoder, V& out, const Rules& rules, const Path& path);
 
 // ---- what may be null ----
 
@@ -77,17 +76,6 @@ void SetToLiteral(V& out, const Literal& literal) {
 
 // ---- objects ----
 
-ABSL_ATTRIBUTE_COLD void ReportUnknown(Reporter& reporter, std::string_view key, const Path& path);
-
-// Reads over the value of a key that struct T does not have.
-template <class T>
-bool SkipUnknown(Decoder& decoder, std::string_view key, const Path& path) {
-  if constexpr (kFields<T>.closed) {
-    if (decoder.full_checks()) ReportUnknown(decoder, key, path);
-  }
-  return decoder.reader().Skip();
-}
-
 // What MapFiller (decode.h) is for a map whose keys have an order, for all others; their nodes are
 // not used again.
 template <class Map>
@@ -113,8 +101,8 @@ ABSL_ATTRIBUTE_COLD void ReportIntegerText(Reporter& reporter, std::string_view 
                                            const std::string& lowest, const std::string& highest,
                                            const Path& path);
 
-template <class N, class R>
-void DecodeIntegerText(Decoder& decoder, N& out, const R& rules, const Path& path) {
+template <class N>
+void DecodeIntegerText(Decoder& decoder, N& out, const Rules& rules, const Path& path) {
   std::string_view text;
   if (!decoder.Text(text, path)) return;
   N value = 0;
@@ -131,8 +119,8 @@ void DecodeIntegerText(Decoder& decoder, N& out, const R& rules, const Path& pat
 // ---- sets ----
 
 // Items that are equal in C++ become one; equal JSON is refused by full checks alone.
-template <class V, class R>
-void DecodeSet(Decoder& decoder, V& out, const R& rules, const Path& path) {
+template <class V>
+void DecodeSet(Decoder& decoder, V& out, const Rules& rules, const Path& path) {
   if (!decoder.Expect(JsonReader::Type::kArray, "an array", path)) return;
   std::vector<std::string_view> texts;
   std::size_t size = 0;

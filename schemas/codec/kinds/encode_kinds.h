@@ -25,8 +25,8 @@
 namespace kontrakt::internal {
 
 // encode.h
-template <class V, class R>
-void EncodeValue(Encoder& encoder, const V& value, const R& rules, const Path& path);
+template <class V>
+void EncodeValue(Encoder& encoder, const V& value, const Rules& rules, const Path& path);
 template <class T>
 void EncodeStruct(Encoder& encoder, const T& value, const Path& path);
 
@@ -52,8 +52,8 @@ void EncodeRecursive(Encoder& encoder, const T& value, const Path& path) {
 // ---- integers that travel as strings ----
 
 // At `to`, as Encoder's functions do.
-template <class N, class R>
-char* EncodeIntegerText(Encoder& encoder, char* to, N value, const R& rules, const Path& path) {
+template <class N>
+char* EncodeIntegerText(Encoder& encoder, char* to, N value, const Rules& rules, const Path& path) {
   to = encoder.out().Room(to, 1);
   *to++ = '"';
   to = encoder.out().Room(encoder.Integer(to, value, rules, path), 1);
@@ -71,8 +71,8 @@ template <class V>
 inline constexpr bool kIsDistinct = KindOf<V>() == Kind::kBool || KindOf<V>() == Kind::kInteger ||
                                     KindOf<V>() == Kind::kString || KindOf<V>() == Kind::kEnum;
 
-template <class V, class R>
-void EncodeSet(Encoder& encoder, const V& set, const R& rules, const Path& path) {
+template <class V>
+void EncodeSet(Encoder& encoder, const V& set, const Rules& rules, const Path& path) {
   const std::size_t begin = encoder.out().size();
   CheckCount(encoder, path, rules, set.size());
   std::size_t i = 0;

@@ -1,7 +1,7 @@
 // JsonReader's quick ways against its others: what they take is what those read.
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
-#include <memory>
 #include <optional>
 #include <random>
 #include <string>
@@ -11,22 +11,12 @@
 #include "gtest/gtest.h"
 #include "kontrakt/schemas/json/number.h"
 #include "kontrakt/schemas/json/reader.h"
+#include "kontrakt/tests/support/exact_text.h"
 
 namespace kontrakt {
 namespace {
 
-// `text` in memory of its own size, so that a byte read beyond it is noticed.
-class Exact {
- public:
-  explicit Exact(std::string_view text) : size_(text.size()), bytes_(new char[text.size()]) {
-    text.copy(bytes_.get(), size_);
-  }
-  std::string_view view() const { return {bytes_.get(), size_}; }
-
- private:
-  std::size_t size_;
-  std::unique_ptr<char[]> bytes_;
-};
+using tests::ExactText;
 
 // What a quick way took and where it ended. It changes nothing when it takes nothing.
 template <class V>
@@ -67,7 +57,7 @@ TEST(JsonReaderQuickTest, TakesTheNumbersThatReadNumberReads) {
   std::mt19937 random(1);
   int integers = 0, decimals = 0;
   for (int i = 0; i < 300'000; ++i) {
-    const Exact text(RandomNumber(random));
+    const ExactText text(RandomNumber(random));
     JsonReader reader(text.view());
     std::string_view token;
     const bool read = reader.ReadNumber(token);
@@ -108,7 +98,7 @@ TEST(JsonReaderQuickTest, TakesTheStringsThatReadStringReads) {
         if (at < size) body[at] = static_cast<char>(byte);
         const bool plain = at == size || IsPlainJsonByte(body[at]);
         for (const char* end : {"\"", "\",", "", "\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\"\""}) {
-          const Exact text(absl::StrCat("\"", body, end));
+          const ExactText text(absl::StrCat("\"", body, end));
           const auto taken = TakeFrom<std::string_view>(
               text.view(), [](JsonReader& r, std::string_view& out) { return r.TakeString(out); });
           const bool quote = at < size && body[at] == '"';
@@ -133,36 +123,62 @@ TEST(JsonReaderQuickTest, TakesWords) {
   const auto null = [](std::string_view text) {
     return TakeFrom<bool>(text, [](JsonReader& r, bool&) { return r.TakeNull(); });
   };
-  EXPECT_TRUE(boolean(Exact("true,").view())->value);
-  EXPECT_FALSE(boolean(Exact("false").view())->value);
+  EXPECT_TRUE(boolean(ExactText("true,").view())->value);
+  EXPECT_FALSE(boolean(ExactText("false").view())->value);
   EXPECT_EQ(boolean("true}")->end, 4u);
   EXPECT_EQ(boolean("false}")->end, 5u);
-  EXPECT_EQ(null(Exact("null").view())->end, 4u);
+  EXPECT_EQ(null(ExactText("null").view())->end, 4u);
   for (const char* text : {"", "t", "tru,,", "True,", " true", "fals}", "nul", "null", "1"}) {
-    EXPECT_FALSE(boolean(Exact(text).view()).has_value()) << text;
+    EXPECT_FALSE(boolean(ExactText(text).view()).has_value()) << text;
   }
   for (const char* text : {"", "n", "nul", "Null", " null", "true"}) {
-    EXPECT_FALSE(null(Exact(text).view()).has_value()) << text;
+    EXPECT_FALSE(null(ExactText(text).view()).has_value()) << text;
   }
 }
 
 TEST(JsonReaderQuickTest, TakesMembersInTheirPlaces) {
-  constexpr char kFirst[] = "\"a\":", kNext[] = ",\"b\":";
-  const Exact text(R"({"a":1,"b":2})");
+  constexpr std::string_view kFirst = "\"a\":", kNext = ",\"b\":";
+  const ExactText text(R"({"a":1,"b":2})");
   JsonReader reader(text.view());
   std::int64_t value = 0;
   ASSERT_TRUE(reader.EnterObject());
-  EXPECT_FALSE(reader.TakeMember<5>(kNext));
-  ASSERT_TRUE(reader.TakeMember<4>(kFirst));
+  EXPECT_FALSE(reader.TakeMember(kNext));
+  ASSERT_TRUE(reader.TakeFirstMember(kFirst));
   ASSERT_TRUE(reader.TakeInteger(value));
   EXPECT_FALSE(reader.TakeEnd('}'));
-  ASSERT_TRUE(reader.TakeMember<5>(kNext));
+  ASSERT_TRUE(reader.TakeMember(kNext));
   ASSERT_TRUE(reader.TakeInteger(value));
   EXPECT_EQ(value, 2);
-  EXPECT_FALSE(reader.TakeMember<5>(kNext));  // Nothing but '}' is left.
+  EXPECT_FALSE(reader.TakeMember(kNext));  // Nothing but '}' is left.
   EXPECT_FALSE(reader.TakeEnd(']'));
   ASSERT_TRUE(reader.TakeEnd('}'));
   EXPECT_TRUE(reader.Finish());
+}
+
+TEST(JsonReaderQuickTest, TakesTheNamesThatAreSpeltAlike) {
+  for (std::size_t size = 0; size <= 40; ++size) {
+    const std::string name =
+        std::string("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMN").substr(0, size);
+    const std::string member = absl::StrCat("\"", name, "\":");
+    const auto takes = [&](const std::string& spelt) {
+      bool taken[2];
+      for (const bool more : {false, true}) {  // Behind it.
+        const ExactText text(absl::StrCat("{\"", spelt, "\":", more ? "123456789012345678" : ""));
+        JsonReader reader(text.view());
+        taken[more] = reader.EnterObject() && reader.TakeFirstMember(member);
+      }
+      EXPECT_EQ(taken[0], taken[1]) << spelt;
+      return taken[0];
+    };
+    EXPECT_TRUE(takes(name)) << name;
+    EXPECT_FALSE(takes(name + "x")) << name;
+    for (std::size_t i = 0; i < size; ++i) {
+      std::string other = name;
+      other[i] = '_';
+      EXPECT_FALSE(takes(other)) << other;
+      EXPECT_FALSE(takes(name.substr(0, i))) << name << " cut after " << i;
+    }
+  }
 }
 
 TEST(JsonReaderQuickTest, TakesNoMemberThatIsNoneInJson) {
@@ -171,16 +187,16 @@ TEST(JsonReaderQuickTest, TakesNoMemberThatIsNoneInJson) {
   {
     JsonReader reader(R"({,"b":1})");  // A comma before the first.
     ASSERT_TRUE(reader.EnterObject());
-    EXPECT_FALSE(reader.TakeMember<5>(",\"b\":"));
+    EXPECT_FALSE(reader.TakeMember(",\"b\":"));
     EXPECT_FALSE(reader.NextKey(key, scratch));
     EXPECT_FALSE(reader.ok());
   }
   {
     JsonReader reader(R"({"a":1"b":1})");  // None before the next.
     std::int64_t value = 0;
-    ASSERT_TRUE(reader.EnterObject() && reader.TakeMember<4>("\"a\":") &&
+    ASSERT_TRUE(reader.EnterObject() && reader.TakeFirstMember("\"a\":") &&
                 reader.TakeInteger(value));
-    EXPECT_FALSE(reader.TakeMember<4>("\"b\":"));
+    EXPECT_FALSE(reader.TakeMember(",\"b\":"));
     EXPECT_FALSE(reader.NextKey(key, scratch));
     EXPECT_FALSE(reader.ok());
   }
@@ -206,7 +222,7 @@ TEST(JsonReaderQuickTest, NothingIsTakenAfterAnError) {
   std::string_view text;
   EXPECT_FALSE(reader.TakeInteger(integer) || reader.TakeDecimal(decimal) ||
                reader.TakeBool(boolean) || reader.TakeNull() || reader.TakeString(text) ||
-               reader.TakeMember<4>("\"a\":") || reader.TakeEnd(']'));
+               reader.TakeFirstMember("\"a\":") || reader.TakeEnd(']'));
   EXPECT_FALSE(reader.Finish());
 }
 

@@ -1,27 +1,16 @@
 #include "kontrakt/schemas/text/block.h"
 
 #include <cstring>
-#include <memory>
 #include <random>
 #include <string>
 
 #include "gtest/gtest.h"
+#include "kontrakt/tests/support/exact_text.h"
 
 namespace kontrakt {
 namespace {
 
-// A copy in memory of its own size, so that a byte read beyond it is noticed.
-class Exact {
- public:
-  explicit Exact(std::string_view text) : size_(text.size()), bytes_(new char[text.size()]) {
-    text.copy(bytes_.get(), size_);
-  }
-  std::string_view view() const { return {bytes_.get(), size_}; }
-
- private:
-  std::size_t size_;
-  std::unique_ptr<char[]> bytes_;
-};
+using tests::ExactText;
 
 std::string RandomBytes(std::mt19937& random, std::size_t size) {
   std::string text(size, '\0');
@@ -33,7 +22,7 @@ TEST(BlockTest, ShortTextsAreLoadedWhole) {
   std::mt19937 random(1);
   for (std::size_t size = 0; size <= Block::kBytes; ++size) {
     for (int i = 0; i < 100; ++i) {
-      const Exact text(RandomBytes(random, size));
+      const ExactText text(RandomBytes(random, size));
       char expected[Block::kBytes] = {}, found[Block::kBytes];
       std::memcpy(expected, text.view().data(), size);
       Block(LoadShort(text.view().data(), size)).Store(found);
@@ -71,7 +60,7 @@ TEST(BlockTest, AllInLooksAtEveryByte) {
         std::string text(size, 'a');
         text[at] = static_cast<char>(byte);
         const bool all = AllIn<ByteRange{'0', '9'}, ByteRange{'a', 'f'}, ByteRange{'-', '-'}>(
-            Exact(text).view());
+            ExactText(text).view());
         ASSERT_EQ(all, in(text[at])) << size << " " << at << " " << byte;
       }
     }
