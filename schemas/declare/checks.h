@@ -6,10 +6,12 @@
 #define KONTRAKT_SCHEMAS_DECLARE_CHECKS_H_
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 
 #include "kontrakt/schemas/text/format.h"
 #include "kontrakt/schemas/text/number.h"
@@ -51,10 +53,21 @@ struct Literal {
   enum class Type : std::uint8_t { kNone, kBool, kNumber, kString, kEnum };
 
   Type type = Type::kNone;
-  bool as_bool = false;
-  Number as_number;
-  std::string_view as_string;
-  std::int64_t as_enum = 0;  // The enumerator's underlying value.
+  union {  // The one that `type` says.
+    bool as_bool = false;
+    Number as_number;
+    std::string_view as_string;
+    std::int64_t as_enum;  // The enumerator's underlying value.
+  };
+
+  // A defaulted one would be deleted, for the union.
+  constexpr Literal() {}  // NOLINT(modernize-use-equals-default)
+  constexpr explicit Literal(std::same_as<bool> auto v) : type(Type::kBool), as_bool(v) {}
+  constexpr explicit Literal(const Number& v) : type(Type::kNumber), as_number(v) {}
+  constexpr explicit Literal(std::string_view v) : type(Type::kString), as_string(v) {}
+  template <class E>
+    requires std::is_enum_v<E>
+  constexpr explicit Literal(E v) : type(Type::kEnum), as_enum(static_cast<std::int64_t>(v)) {}
 
   constexpr bool given() const { return type != Type::kNone; }
 };

@@ -48,25 +48,13 @@ concept JsonNumber = std::is_arithmetic_v<N> && !std::same_as<N, bool>;
 
 struct HasLiteral {
   Literal value;
-  constexpr explicit HasLiteral(bool v) {
-    value.type = Literal::Type::kBool;
-    value.as_bool = v;
-  }
-  constexpr explicit HasLiteral(JsonNumber auto v) {
-    value.type = Literal::Type::kNumber;
-    value.as_number = Number(v);
-  }
-  constexpr explicit HasLiteral(std::string_view v) {
-    value.type = Literal::Type::kString;
-    value.as_string = v;
-  }
-  constexpr explicit HasLiteral(const char* v) : HasLiteral(std::string_view(v)) {}
+  constexpr explicit HasLiteral(bool v) : value(v) {}
+  constexpr explicit HasLiteral(JsonNumber auto v) : value(Number(v)) {}
+  constexpr explicit HasLiteral(std::string_view v) : value(v) {}
+  constexpr explicit HasLiteral(const char* v) : value(std::string_view(v)) {}
   template <class E>
     requires std::is_enum_v<E>
-  constexpr explicit HasLiteral(E v) {
-    value.type = Literal::Type::kEnum;
-    value.as_enum = static_cast<std::int64_t>(v);
-  }
+  constexpr explicit HasLiteral(E v) : value(v) {}
 };
 
 }  // namespace constraints::internal

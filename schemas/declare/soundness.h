@@ -183,61 +183,91 @@ consteval bool CodecIsSound() {
   return true;
 }
 
-// In pieces of their own: most fields have none of these.
+// What is wrong with a field; the sentences stand in SayFault().
+enum class Fault {
+  kNone,
+  kType,
+  kAliasConstraint,
+  kConstraint,
+  kItems,
+  kVariant,
+  kCodec,
+  kBounds,
+  kDefault,
+  kExample,
+  kConst,
+};
+
+// Asked once a type, not once a field.
 template <class V>
-consteval void CheckLiterals(const FieldSpec& spec) {
-  if (!LiteralFits<V>(spec.default_value)) {
-    constraints::internal::DeclarationError(
-        "Default(...) takes a value that the member can hold: true or false, a number in range, a "
-        "text, or an enumerator that SCHEMA_ENUM lists; other types have no Default");
+inline constexpr Fault kFaultOfType = [] {
+  if constexpr (!IsSupported<V>()) {
+    return Fault::kType;
+  } else if (!VariantsAreSound<V>()) {
+    return Fault::kVariant;
+  } else {
+    return CodecIsSound<PresentType<V>>() ? Fault::kNone : Fault::kCodec;
   }
-  if (!ExamplesFit<V>(spec)) {
-    constraints::internal::DeclarationError(
-        "Example(...) takes a value that the member can hold: true or false, a number in range, a "
-        "text, or an enumerator that SCHEMA_ENUM lists; other types have no Example");
-  }
-  if (!ConstantFits<V>(spec)) {
-    constraints::internal::DeclarationError(
-        "Const(...) fits bool, integers, std::string and enums, takes a value that the member can "
-        "hold, and stands alone: drop the optional, the Default and the other constraints");
+}();
+
+template <class V>
+consteval Fault FaultOf(const FieldSpec& spec) {
+  if constexpr (kFaultOfType<V> != Fault::kNone) {
+    return kFaultOfType<V>;
+  } else {
+    constexpr bool kIsAlias = KindSoFar<PresentType<V>>() == Kind::kAlias;
+    if (kIsAlias && spec.value.any()) return Fault::kAliasConstraint;
+    if (!kIsAlias && !ChecksFit<V>(spec.value)) return Fault::kConstraint;
+    if (!ItemsFit<V>(spec.items)) return Fault::kItems;
+    if (!BoundsAreOrdered(spec.value) || !BoundsAreOrdered(spec.items)) return Fault::kBounds;
+    if (!LiteralFits<V>(spec.default_value)) return Fault::kDefault;
+    if (!ExamplesFit<V>(spec)) return Fault::kExample;
+    return ConstantFits<V>(spec) ? Fault::kNone : Fault::kConst;
   }
 }
 
-template <class V, std::size_t I, class T>
-consteval void CheckField() {
-  constexpr const FieldSpec& kSpec = kFields<T>.specs[I];
-  static_assert(IsSupported<V>(),
+// V and I: for people who read what the compiler says of it.
+template <class V, std::size_t I, Fault kFault>
+consteval void SayFault() {
+  static_assert(kFault != Fault::kType,
                 "this member's type cannot be in a message: write bool, an integer type (not "
                 "char), float, double, std::string, absl::Time, a struct with SCHEMA_FIELDS or an "
                 "enum with SCHEMA_ENUM (both above this declaration), a type with a Codec, or "
                 "std::optional, std::unique_ptr, std::vector, std::array, std::set, std::pair, "
                 "std::tuple, std::variant, std::map<std::string, ...> of those (no optional of "
                 "what may itself be null)");
-  if constexpr (IsSupported<V>()) {
-    constexpr bool kIsAlias = KindSoFar<PresentType<V>>() == Kind::kAlias;
-    static_assert(!kIsAlias || !kSpec.value.any(),
-                  "a constraint of a SCHEMA_VALUE or of a type with a Codec stands in that type's "
-                  "own declaration: move it there");
-    static_assert(
-        kIsAlias || ChecksFit<V>(kSpec.value),
-        "a constraint does not fit the member's type: MinLength, MaxLength, Pattern and Format fit "
-        "std::string; Minimum, Maximum, ExclusiveMinimum, ExclusiveMaximum and MultipleOf fit "
-        "numbers; "
-        "MinItems and MaxItems fit std::vector and sets; UniqueItems fits std::vector and "
-        "std::array; OneOf fits enums; AsString fits integers without MultipleOf");
-    static_assert(ItemsFit<V>(kSpec.items),
-                  "Items(...) fits std::vector, std::array, sets and std::map, and holds "
-                  "constraints of their elements");
-    static_assert(VariantsAreSound<V>(),
-                  "the alternatives of a std::variant must be told apart: each has another JSON "
-                  "type, and structs have a field of one name with a Const(\"...\") of its own");
-    static_assert(CodecIsSound<PresentType<V>>(),
-                  "a Codec's Underlying is a type that a field may have (no optional), and its "
-                  "kSpec holds constraints that fit that type");
-    static_assert(BoundsAreOrdered(kSpec.value) && BoundsAreOrdered(kSpec.items),
-                  "no value can satisfy this field: its lower bound lies above its upper bound");
-    CheckLiterals<V>(kSpec);
-  }
+  static_assert(kFault != Fault::kAliasConstraint,
+                "a constraint of a SCHEMA_VALUE or of a type with a Codec stands in that type's "
+                "own declaration: move it there");
+  static_assert(
+      kFault != Fault::kConstraint,
+      "a constraint does not fit the member's type: MinLength, MaxLength, Pattern and Format fit "
+      "std::string; Minimum, Maximum, ExclusiveMinimum, ExclusiveMaximum and MultipleOf fit "
+      "numbers; MinItems and MaxItems fit std::vector and sets; UniqueItems fits std::vector and "
+      "std::array; OneOf fits enums; AsString fits integers without MultipleOf");
+  static_assert(kFault != Fault::kItems,
+                "Items(...) fits std::vector, std::array, sets and std::map, and holds "
+                "constraints of their elements");
+  static_assert(kFault != Fault::kVariant,
+                "the alternatives of a std::variant must be told apart: each has another JSON "
+                "type, and structs have a field of one name with a Const(\"...\") of its own");
+  static_assert(kFault != Fault::kCodec,
+                "a Codec's Underlying is a type that a field may have (no optional), and its "
+                "kSpec holds constraints that fit that type");
+  static_assert(kFault != Fault::kBounds,
+                "no value can satisfy this field: its lower bound lies above its upper bound");
+  static_assert(
+      kFault != Fault::kDefault,
+      "Default(...) takes a value that the member can hold: true or false, a number in range, a "
+      "text, or an enumerator that SCHEMA_ENUM lists; other types have no Default");
+  static_assert(
+      kFault != Fault::kExample,
+      "Example(...) takes a value that the member can hold: true or false, a number in range, a "
+      "text, or an enumerator that SCHEMA_ENUM lists; other types have no Example");
+  static_assert(
+      kFault != Fault::kConst,
+      "Const(...) fits bool, integers, std::string and enums, takes a value that the member can "
+      "hold, and stands alone: drop the optional, the Default and the other constraints");
 }
 
 template <class T>
@@ -266,7 +296,11 @@ consteval bool FieldsAreSound() {
                     "the value of a SCHEMA_VALUE is always there: no optional, Default or Const");
     }
   }
-  ForEachField<T>([]<auto Member, std::size_t I>() { CheckField<ValueOf<Member>, I, T>(); });
+  []<auto... Members, std::size_t... I>(const FieldList<Members...>&, std::index_sequence<I...>) {
+    if constexpr (!((FaultOf<ValueOf<Members>>(kFields<T>.specs[I]) == Fault::kNone) && ...)) {
+      (SayFault<ValueOf<Members>, I, FaultOf<ValueOf<Members>>(kFields<T>.specs[I])>(), ...);
+    }
+  }(kFields<T>, std::make_index_sequence<kFieldCount<T>>{});
   return true;
 }
 

@@ -14,9 +14,11 @@ struct Number {
   enum class Type : std::uint8_t { kSigned, kUnsigned, kDouble };
 
   Type type = Type::kSigned;
-  std::int64_t as_signed = 0;
-  std::uint64_t as_unsigned = 0;
-  double as_double = 0;
+  union {  // The one that `type` says.
+    std::int64_t as_signed = 0;
+    std::uint64_t as_unsigned;
+    double as_double;
+  };
 
   constexpr Number() = default;
   template <class N>
