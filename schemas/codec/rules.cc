@@ -188,7 +188,7 @@ void ReportNotUtf8(Reporter& reporter, const Path& path) {
 }
 
 void ReportNotListed(Reporter& reporter, const Path& path,
-                     const std::vector<std::string_view>& enumerators, std::string found) {
+                     std::span<const std::string_view> enumerators, std::string found) {
   constexpr std::size_t kShownEnumerators = 20;
   const std::size_t shown = std::min(enumerators.size(), kShownEnumerators);
   reporter.Report(

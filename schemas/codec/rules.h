@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -194,7 +195,7 @@ void CheckUnique(Reporter& reporter, const Path& path, const std::vector<std::st
 void ReportNotUtf8(Reporter& reporter, const Path& path);
 // A value that is none of an enum's.
 void ReportNotListed(Reporter& reporter, const Path& path,
-                     const std::vector<std::string_view>& enumerators, std::string found);
+                     std::span<const std::string_view> enumerators, std::string found);
 
 }  // namespace kontrakt::internal
 

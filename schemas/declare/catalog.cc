@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -81,7 +82,7 @@ Meant MeantBy(const TypeDescription& type, const Checks& checks) {
 }
 
 bool EnumeratorIsAllowed(std::int64_t value, const Meant& meant) {
-  const std::vector<std::int64_t>& values = meant.type->enumerator_values;
+  const std::span<const std::int64_t> values = meant.type->enumerator_values;
   const auto index = std::find(values.begin(), values.end(), value) - values.begin();
   return meant.checks->enumerators == 0 || (meant.checks->enumerators >> index & 1) != 0;
 }

@@ -4,12 +4,14 @@
 #ifndef KONTRAKT_SCHEMAS_DECLARE_DESCRIBE_H_
 #define KONTRAKT_SCHEMAS_DECLARE_DESCRIBE_H_
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <span>
 #include <string_view>
 #include <type_traits>
-#include <vector>
+#include <utility>
 
 #include "kontrakt/schemas/declare/checks.h"
 #include "kontrakt/schemas/declare/enums.h"
@@ -31,22 +33,23 @@ struct FieldDescription {
   bool required = false;  // Neither optional nor defaulted.
 };
 
+// Everything it refers to is as constant as itself.
 struct TypeDescription {
   Kind kind = Kind::kUnsupported;
   Number minimum;  // kInteger, kNumber: what the C++ type can hold.
   Number maximum;
   std::size_t fixed_size = 0;   // kArray: of a std::array.
   Describer element = nullptr;  // kOptional, kArray, kSet, kMap, kAlias: what it is in JSON.
-  std::vector<Describer> alternatives;          // kVariant; kTuple: one a place.
-  std::string_view tag;                         // kVariant: the key that tells its structs apart.
-  std::vector<std::string_view> enumerators;    // kEnum, in declared order.
-  std::vector<std::int64_t> enumerator_values;  // kEnum: of each, in C++.
-  bool has_landing = false;                     // kEnum: readers take other texts too.
-  const FieldSpec* spec = nullptr;              // kAlias: what its own declaration demands.
-  std::string_view struct_name;                 // kStruct, kAlias of a SCHEMA_VALUE: unqualified.
-  std::vector<FieldDescription> fields;         // kStruct, in declared order.
-  bool closed = false;                          // kStruct: no other keys.
-  std::vector<std::string_view> rules;          // kStruct: the sentences of SCHEMA_RULE.
+  std::span<const Describer> alternatives;        // kVariant; kTuple: one a place.
+  std::string_view tag;                           // kVariant: the key that tells its structs apart.
+  std::span<const std::string_view> enumerators;  // kEnum, in declared order.
+  std::span<const std::int64_t> enumerator_values;  // kEnum: of each, in C++.
+  bool has_landing = false;                         // kEnum: readers take other texts too.
+  const FieldSpec* spec = nullptr;                  // kAlias: what its own declaration demands.
+  std::string_view struct_name;              // kStruct, kAlias of a SCHEMA_VALUE: unqualified.
+  std::span<const FieldDescription> fields;  // kStruct, in declared order.
+  bool closed = false;                       // kStruct: no other keys.
+  std::span<const std::string_view> rules;   // kStruct: the sentences of SCHEMA_RULE.
 };
 
 template <class T>
@@ -67,35 +70,59 @@ constexpr auto LowestInJson() {
   if constexpr (!std::is_same_v<N, float>) return std::numeric_limits<N>::lowest();
 }
 
+// All of it is constant, so that a description is data and no code.
 template <template <class...> class C, class... Ts>
-std::vector<Describer> DescribeEach(Tag<C<Ts...>>) {
+constexpr std::array<Describer, sizeof...(Ts)> DescribeEach(Tag<C<Ts...>>) {
   return {&Describe<Ts>...};
 }
-
 template <class T>
-void DescribeEnum(TypeDescription& type) {
-  type.has_landing = kEnumerators<T>.landing.has_value();
-  for (const auto& e : kEnumerators<T>) {
-    type.enumerators.push_back(e.name);
-    type.enumerator_values.push_back(static_cast<std::int64_t>(e.value));
+inline constexpr auto kAlternatives = DescribeEach(Tag<T>{});
+
+template <class E>
+inline constexpr auto kEnumeratorNames = [] {
+  std::array<std::string_view, kEnumerators<E>.size()> names;
+  for (std::size_t i = 0; i < names.size(); ++i) names[i] = kEnumerators<E>[i].name;
+  return names;
+}();
+template <class E>
+inline constexpr auto kEnumeratorValues = [] {
+  std::array<std::int64_t, kEnumerators<E>.size()> values{};
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    values[i] = static_cast<std::int64_t>(kEnumerators<E>[i].value);
   }
-}
+  return values;
+}();
 
 template <class T>
-void DescribeStruct(TypeDescription& type) {
+inline constexpr auto kSentences = [] {
+  std::array<std::string_view, kRulesOf<T>.size()> sentences;
+  for (std::size_t i = 0; i < sentences.size(); ++i) sentences[i] = kRulesOf<T>[i].sentence;
+  return sentences;
+}();
+
+template <class V>
+constexpr FieldDescription DescribeField(const FieldSpec& spec) {
+  return {&spec, &Describe<V>, KindOf<V>() != Kind::kOptional && !spec.has_default()};
+}
+template <class T, auto... Members, std::size_t... I>
+constexpr std::array<FieldDescription, sizeof...(I)> DescribeFields(const FieldList<Members...>&,
+                                                                    std::index_sequence<I...>) {
+  return {DescribeField<ValueOf<Members>>(kFields<T>.specs[I])...};
+}
+template <class T>
+inline constexpr auto kFieldDescriptions =
+    DescribeFields<T>(kFields<T>, std::make_index_sequence<kFieldCount<T>>{});
+
+template <class T>
+constexpr void DescribeStruct(TypeDescription& type) {
   type.struct_name = KontraktStructName(Tag<T>{});
   type.closed = kFields<T>.closed;
-  for (const Rule<T>& rule : kRulesOf<T>) type.rules.push_back(rule.sentence);
-  ForEachField<T>([&]<auto Member, std::size_t I>() {
-    using Value = ValueOf<Member>;
-    const FieldSpec& spec = kFields<T>.specs[I];
-    type.fields.push_back(
-        {&spec, &Describe<Value>, KindOf<Value>() != Kind::kOptional && !spec.has_default()});
-  });
+  type.fields = kFieldDescriptions<T>;
+  type.rules = kSentences<T>;
 }
 
 template <class T>
-TypeDescription MakeDescription() {
+constexpr TypeDescription MakeDescription() {
   constexpr Kind kKind = KindOf<T>();
   TypeDescription type;
   type.kind = kKind;
@@ -103,9 +130,9 @@ TypeDescription MakeDescription() {
     type.minimum = Number(LowestInJson<T>());
     type.maximum = Number(LargestInJson<T>());
   } else if constexpr (kKind == Kind::kTuple) {
-    type.alternatives = DescribeEach(Tag<T>{});
+    type.alternatives = kAlternatives<T>;
   } else if constexpr (kKind == Kind::kVariant) {
-    type.alternatives = DescribeEach(Tag<T>{});
+    type.alternatives = kAlternatives<T>;
     type.tag = kTagOf<T>;
   } else if constexpr (kKind == Kind::kAlias) {
     type.element = &Describe<Underlying<T>>;
@@ -115,19 +142,23 @@ TypeDescription MakeDescription() {
     type.element = &Describe<Element<T>>;
     type.fixed_size = kFixedSize<T>;
   } else if constexpr (kKind == Kind::kEnum) {
-    DescribeEnum<T>(type);
+    type.has_landing = kEnumerators<T>.landing.has_value();
+    type.enumerators = kEnumeratorNames<T>;
+    type.enumerator_values = kEnumeratorValues<T>;
   } else if constexpr (kKind == Kind::kStruct) {
     DescribeStruct<T>(type);
   }
   return type;
 }
+template <class T>
+inline constexpr TypeDescription kDescription = MakeDescription<T>();
 
 }  // namespace internal
 
+// Not constexpr: only its address is needed where a struct that it speaks of is still incomplete.
 template <class T>
 const TypeDescription& Describe() {
-  static const auto& type = *new TypeDescription(internal::MakeDescription<T>());
-  return type;
+  return internal::kDescription<T>;
 }
 
 }  // namespace kontrakt

@@ -7,6 +7,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <type_traits>
 #include <utility>
@@ -63,7 +64,7 @@ const TypeDescription& Meant(const TypeDescription& type) {
 }
 
 std::string_view EnumeratorName(const TypeDescription& type, std::int64_t value) {
-  const std::vector<std::int64_t>& values = type.enumerator_values;
+  const std::span<const std::int64_t> values = type.enumerator_values;
   const auto found = std::find(values.begin(), values.end(), value);
   return type.enumerators[static_cast<std::size_t>(found - values.begin())];
 }
@@ -99,7 +100,7 @@ class Writer {
     Json schema = Json::object({{"type", "object"}, {"properties", std::move(properties)}});
     if (!required.empty()) schema["required"] = std::move(required);
     if (type.closed) schema["additionalProperties"] = false;
-    if (!type.rules.empty()) schema["x-kontrakt-rules"] = type.rules;
+    for (const std::string_view rule : type.rules) schema["x-kontrakt-rules"].push_back(rule);
     return schema;
   }
 
@@ -183,7 +184,7 @@ class Writer {
     return schema;
   }
 
-  Json ValueOfEach(const std::vector<Describer>& types) {
+  Json ValueOfEach(std::span<const Describer> types) {
     Json schemas = Json::array();
     for (const Describer type : types) schemas.push_back(Value(type(), {}, {}));
     return schemas;
