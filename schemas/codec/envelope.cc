@@ -2,7 +2,10 @@
 
 #include <charconv>
 #include <cstddef>
+#include <optional>
+#include <utility>
 
+#include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "kontrakt/schemas/json/reader.h"
 
@@ -74,8 +77,12 @@ absl::StatusOr<Envelope> ParseEnvelope(std::string_view bytes) {
   if (!status.ok()) return status;
   if (!parts.has_schema) return NotAnEnvelope("the key \"schema\" is missing");
   if (!parts.has_data) return NotAnEnvelope("the key \"data\" is missing");
-  absl::StatusOr<SchemaId> schema = SchemaId::Parse(parts.schema);
-  if (!schema.ok()) return NotAnEnvelope(schema.status().message());
+  std::optional<SchemaId> schema = SchemaId::Parse(parts.schema);
+  if (!schema.has_value()) {
+    return NotAnEnvelope(
+        absl::StrCat("not a schema id: \"", absl::CHexEscape(parts.schema.substr(0, 80)),
+                     "\"; write name and version, for example \"Content:1\""));
+  }
   return Envelope{.schema = *std::move(schema), .data = parts.data};
 }
 

@@ -3,9 +3,7 @@
 #include <algorithm>
 #include <cstddef>
 
-#include "absl/status/status.h"
 #include "absl/strings/ascii.h"
-#include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
@@ -25,17 +23,15 @@ bool ParseVersion(std::string_view text, int& version) {
 
 std::string SchemaId::ToString() const { return absl::StrCat(name, ":", version); }
 
-absl::StatusOr<SchemaId> SchemaId::Parse(std::string_view text) {
+std::optional<SchemaId> SchemaId::Parse(std::string_view text) {
   SchemaId id;
   const std::size_t colon = text.find(':');
-  if (colon != std::string_view::npos && IsSchemaName(text.substr(0, colon)) &&
-      ParseVersion(text.substr(colon + 1), id.version)) {
-    id.name = text.substr(0, colon);
-    return id;
+  if (colon == std::string_view::npos || !IsSchemaName(text.substr(0, colon)) ||
+      !ParseVersion(text.substr(colon + 1), id.version)) {
+    return std::nullopt;
   }
-  return absl::InvalidArgumentError(
-      absl::StrCat("not a schema id: \"", absl::CHexEscape(text.substr(0, 80)),
-                   "\"; write name and version, for example \"Content:1\""));
+  id.name = text.substr(0, colon);
+  return id;
 }
 
 bool IsSchemaName(std::string_view name) {

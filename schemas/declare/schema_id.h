@@ -3,10 +3,10 @@
 #define KONTRAKT_SCHEMAS_DECLARE_SCHEMA_ID_H_
 
 #include <compare>
+#include <optional>
 #include <string>
 #include <string_view>
-
-#include "absl/status/statusor.h"
+#include <utility>
 
 namespace kontrakt {
 
@@ -18,8 +18,9 @@ struct SchemaId {
   // "Content:1"
   std::string ToString() const;
 
-  // kInvalidArgument: not "<name>:<version>"; the message says what was read.
-  static absl::StatusOr<SchemaId> Parse(std::string_view text);
+  // nullopt: not a schema's name, ':' and a version in decimal, which is above 0, has no leading
+  // zeros and fits an int.
+  static std::optional<SchemaId> Parse(std::string_view text);
 
   friend auto operator<=>(const SchemaId&, const SchemaId&) = default;
 

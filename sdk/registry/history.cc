@@ -14,8 +14,8 @@ constexpr int kMaxWarnings = 10;  // Of one topic: a flood of garbage must not f
 
 // As a schema id spells it, so that each version has one key only.
 std::optional<int> VersionOf(std::string_view key) {
-  const absl::StatusOr<SchemaId> id = SchemaId::Parse(absl::StrCat("X:", key));
-  if (!id.ok()) return std::nullopt;
+  const std::optional<SchemaId> id = SchemaId::Parse(absl::StrCat("X:", key));
+  if (!id.has_value()) return std::nullopt;
   return id->version;
 }
 
