@@ -141,6 +141,14 @@ void Decoder::Time(absl::Time& out, const Path& path) {
   if (!ParseTime(text, out)) Report(path, "format", "a text in format date-time", Shown(text));
 }
 
+void Decoder::Time(UnixTime& out, const Path& path) {
+  absl::Time time;
+  Time(time, path);
+  out.seconds = absl::ToUnixSeconds(time);
+  out.nanoseconds = static_cast<std::int32_t>(
+      absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(out.seconds)));
+}
+
 bool Decoder::NumberSlowly(double& out, const Path& path) {
   std::string_view token;
   if (!Expect(Type::kNumber, "a number", path) || !reader_.ReadNumber(token)) return false;

@@ -16,6 +16,7 @@
 #include "absl/time/time.h"
 #include "kontrakt/schemas/codec/rules.h"
 #include "kontrakt/schemas/codec/time_text.h"
+#include "kontrakt/schemas/declare/traits.h"
 #include "kontrakt/schemas/json/number.h"
 #include "kontrakt/schemas/json/reader.h"
 #include "kontrakt/schemas/reporter.h"
@@ -57,6 +58,7 @@ class Decoder : public Reporter {
   template <std::floating_point N>  // float, double
   void Floating(N& out, const Rules& rules, const Path& path);
   void Time(absl::Time& out, const Path& path);
+  void Time(UnixTime& out, const Path& path);
   // The view is valid until the next call. False: reported.
   bool Text(std::string_view& out, const Path& path) {
     return reader_.TakeString(out) ||

@@ -25,6 +25,11 @@ char* Encoder::Time(char* to, absl::Time value, const Path& path) {
   return WriteTime(to, absl::ToUnixMicros(value));  // Finer ones are cut.
 }
 
+char* Encoder::Time(char* to, const UnixTime& value, const Path& path) {
+  return Time(to, absl::FromUnixSeconds(value.seconds) + absl::Nanoseconds(value.nanoseconds),
+              path);
+}
+
 void Encoder::ReportString(std::string_view text, Nature nature, const Rules& rules,
                            const Path& path) {
   if (nature == Nature::kBroken) return ReportNotUtf8(*this, path);

@@ -21,6 +21,7 @@
 #include "kontrakt/schemas/codec/rules.h"
 #include "kontrakt/schemas/codec/text_writer.h"
 #include "kontrakt/schemas/codec/time_text.h"
+#include "kontrakt/schemas/declare/traits.h"
 #include "kontrakt/schemas/reporter.h"
 
 namespace kontrakt::internal {
@@ -86,6 +87,7 @@ class Encoder : public Reporter {
   }
 
   char* Time(char* to, absl::Time value, const Path& path);
+  char* Time(char* to, const UnixTime& value, const Path& path);
 
  private:
   char* Float(char* to, float value, const Rules& rules, const Path& path);

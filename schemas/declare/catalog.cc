@@ -1,13 +1,16 @@
 #include "kontrakt/schemas/declare/catalog.h"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <span>
+#include <string>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "kontrakt/schemas/declare/describe.h"
+#include "kontrakt/schemas/declare/register.h"
 #include "kontrakt/schemas/text/format.h"
 #include "kontrakt/schemas/text/multiple_of.h"
 #include "kontrakt/schemas/text/pattern.h"
@@ -142,7 +145,7 @@ void CheckEntry(const SchemaEntry& entry, Faults& faults) {
                      ": a schema's name begins with a letter and has letters, digits and '_' "
                      "only, 200 at most: rename the struct"));
   }
-  if (entry.options.retention.has_value() && *entry.options.retention < absl::Milliseconds(1)) {
+  if (entry.options.retention.has_value() && entry.options.retention->milliseconds() < 1) {
     faults.push_back(absl::StrCat(id, ": .retention is at least a millisecond"));
   }
   std::set<const TypeDescription*> seen;
@@ -191,12 +194,15 @@ absl::Status Catalog::Check() const {
       absl::StrCat("the registered schemas are not sound:\n  ", absl::StrJoin(faults, "\n  ")));
 }
 
-void internal::AddToGlobalCatalog(std::string_view name, int version, const SchemaOptions& options,
-                                  const TypeDescription& (*type)(), std::string_view cpp_type) {
-  Catalog::Global().Add({.id = {.name = std::string(name), .version = version},
+bool internal::AddToGlobalCatalog(const Registration& schema, const SchemaOptions& options) {
+  Catalog::Global().Add({.id = {.name = std::string(schema.name), .version = schema.version},
                          .options = options,
-                         .type = type,
-                         .cpp_type = cpp_type});
+                         .type = schema.type,
+                         .cpp_type = schema.cpp_type});
+  return true;
+}
+bool internal::AddToGlobalCatalog(const Registration& schema) {
+  return AddToGlobalCatalog(schema, {});
 }
 
 }  // namespace kontrakt

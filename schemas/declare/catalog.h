@@ -2,28 +2,18 @@
 #ifndef KONTRAKT_SCHEMAS_DECLARE_CATALOG_H_
 #define KONTRAKT_SCHEMAS_DECLARE_CATALOG_H_
 
-#include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/status/status.h"
 #include "absl/synchronization/mutex.h"
-#include "absl/time/time.h"
 #include "kontrakt/schemas/declare/schema_id.h"
+#include "kontrakt/schemas/declare/schema_options.h"
 
 namespace kontrakt {
 
 struct TypeDescription;
-
-// The optional third argument of REGISTER_SCHEMA.
-struct SchemaOptions {
-  // Topics (without prefix) that carry this schema; created at start if absent.
-  std::vector<std::string> streams = {};
-  // How long those topics keep a message (`retention.ms`); nullopt: the broker's default.
-  std::optional<absl::Duration> retention = {};
-};
 
 struct SchemaEntry {
   SchemaId id;
@@ -59,12 +49,6 @@ class Catalog {
   mutable absl::Mutex mutex_;
   std::vector<SchemaEntry> entries_ ABSL_GUARDED_BY(mutex_);
 };
-
-namespace internal {
-// Out of line: REGISTER_SCHEMA makes little code in its users' files.
-void AddToGlobalCatalog(std::string_view name, int version, const SchemaOptions& options,
-                        const TypeDescription& (*type)(), std::string_view cpp_type);
-}  // namespace internal
 
 }  // namespace kontrakt
 

@@ -135,4 +135,57 @@ std::optional<std::int64_t> ReadDuration(std::string_view text, TimeUnit unit, s
   return static_cast<std::int64_t>(count);
 }
 
+namespace {
+
+constexpr std::int64_t kBillion = 1'000'000'000;
+
+// Whether a second has a whole number of units, and no more of them than of nanoseconds.
+constexpr bool IsSimple(std::int64_t numerator, std::int64_t denominator) {
+  return numerator == 1 && denominator <= kBillion;
+}
+
+// Rounded towards the past.
+absl::int128 Quotient(absl::int128 a, absl::int128 b) { return a / b - (a % b < 0 ? 1 : 0); }
+
+}  // namespace
+
+std::optional<UnixTime> TimeAt(std::int64_t count, std::int64_t numerator,
+                               std::int64_t denominator) {
+  // The years 0000 to 9999 and some more: what lies between is for the encoder to say.
+  constexpr std::int64_t kFirst = -100 * kBillion, kLast = 1000 * kBillion;
+  if (IsSimple(numerator, denominator)) {
+    std::int64_t seconds = count / denominator, rest = count % denominator;
+    if (rest < 0) {
+      rest += denominator;
+      --seconds;
+    }
+    if (seconds < kFirst || seconds > kLast) return std::nullopt;
+    return UnixTime{seconds, static_cast<std::int32_t>(rest * kBillion / denominator)};
+  }
+  const absl::int128 parts = absl::int128(count) * numerator;
+  const absl::int128 seconds = Quotient(parts, denominator);
+  if (seconds < kFirst || seconds > kLast) return std::nullopt;
+  const absl::int128 rest = parts - seconds * denominator;
+  return UnixTime{static_cast<std::int64_t>(seconds),
+                  static_cast<std::int32_t>(rest * kBillion / denominator)};
+}
+
+std::optional<std::int64_t> CountAt(const UnixTime& time, std::int64_t numerator,
+                                    std::int64_t denominator, std::int64_t lowest,
+                                    std::int64_t highest) {
+  const absl::int128 parts = absl::int128(time.seconds) * denominator;
+  absl::int128 count = parts;
+  if (IsSimple(numerator, denominator)) {
+    count += time.nanoseconds * denominator / kBillion;
+  } else {
+    // In two steps: in one the product would not fit.
+    count = Quotient(parts, numerator);
+    const absl::int128 rest = parts - count * numerator;
+    count += (rest * kBillion + absl::int128(time.nanoseconds) * denominator) /
+             (absl::int128(numerator) * kBillion);
+  }
+  if (count < lowest || count > highest) return std::nullopt;
+  return static_cast<std::int64_t>(count);
+}
+
 }  // namespace kontrakt::internal

@@ -1,10 +1,8 @@
-// std::chrono in messages: points in time of the system clock, and durations.
+// std::chrono in messages: points in time of the system clock, and durations. Include <chrono>
+// where the struct stands.
 #ifndef KONTRAKT_SCHEMAS_DECLARE_CHRONO_H_
 #define KONTRAKT_SCHEMAS_DECLARE_CHRONO_H_
 
-#include <chrono>
-#include <concepts>
-#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -12,7 +10,7 @@
 #include <string>
 #include <string_view>
 
-#include "absl/time/time.h"
+#include "kontrakt/schemas/declare/chrono_shapes.h"
 #include "kontrakt/schemas/declare/codec.h"
 
 namespace kontrakt {
@@ -68,43 +66,39 @@ DurationText WriteDuration(std::int64_t count, TimeUnit unit);
 std::optional<std::int64_t> ReadDuration(std::string_view text, TimeUnit unit, std::int64_t lowest,
                                          std::int64_t highest);
 
+// The point in time `count` units of `numerator`/`denominator` seconds after 1970, parts of a
+// nanosecond cut towards the past; nullopt: far outside of the years 0000 to 9999.
+std::optional<UnixTime> TimeAt(std::int64_t count, std::int64_t numerator,
+                               std::int64_t denominator);
+// The reverse, parts of a unit cut towards the past; nullopt: the count does not lie between
+// `lowest` and `highest`.
+std::optional<std::int64_t> CountAt(const UnixTime& time, std::int64_t numerator,
+                                    std::int64_t denominator, std::int64_t lowest,
+                                    std::int64_t highest);
+
 }  // namespace internal
 
 // In JSON RFC 3339 with microseconds, as absl::Time: finer digits are cut when it is written,
-// digits that Duration cannot hold when it is read. A time that Duration cannot hold (nanoseconds
-// end in 2262) is refused by readers: prefer std::chrono::sys_time<std::chrono::microseconds>.
-template <std::signed_integral Rep, class Period>
-struct Codec<
-    std::chrono::time_point<std::chrono::system_clock, std::chrono::duration<Rep, Period>>> {
-  using Duration = std::chrono::duration<Rep, Period>;
-  using Time = std::chrono::time_point<std::chrono::system_clock, Duration>;
-  using Underlying = absl::Time;
+// digits that its duration cannot hold when it is read. A time that it cannot hold (nanoseconds end
+// in 2262) is refused by readers: prefer std::chrono::sys_time<std::chrono::microseconds>.
+template <class T>
+  requires internal::kIsSystemTime<T>
+struct Codec<T> {
+  using Duration = typename T::duration;
+  using Rep = typename Duration::rep;
+  using Period = typename Duration::period;
+  using Underlying = internal::UnixTime;
   static constexpr std::string_view kExpected = "a time that the member's type can hold";
 
-  static std::optional<absl::Time> Write(Time time) {
-    // The years 0000 to 9999, widely: beyond them the seconds of a coarse Duration could overflow.
-    const std::chrono::duration<long double> since = time.time_since_epoch();
-    if (since.count() < -1e11L || since.count() > 1e12L) return std::nullopt;
-    const auto seconds = std::chrono::floor<std::chrono::seconds>(time.time_since_epoch());
-    const auto rest = time.time_since_epoch() - seconds;
-    return absl::FromUnixSeconds(seconds.count()) +
-           absl::Nanoseconds(std::chrono::duration_cast<std::chrono::nanoseconds>(rest).count());
+  static std::optional<Underlying> Write(const T& time) {
+    return internal::TimeAt(time.time_since_epoch().count(), Period::num, Period::den);
   }
-
-  static std::optional<Time> Read(absl::Time time) {
-    // Beyond the years 0000 to 9999 nothing is read, so that this is exact.
-    const std::int64_t seconds = absl::ToUnixSeconds(time);
-    const auto rest = absl::ToInt64Nanoseconds(time - absl::FromUnixSeconds(seconds));
-    using Wide = std::chrono::duration<__int128, Period>;
-    using WideNanoseconds = std::chrono::duration<__int128, std::nano>;
-    const WideNanoseconds since(static_cast<__int128>(seconds) * 1'000'000'000 + rest);
-    auto count = std::chrono::duration_cast<Wide>(since);
-    if (count > since) count -= Wide(1);  // Towards the past, as the writer does.
-    if (count.count() < std::numeric_limits<Rep>::min() ||
-        count.count() > std::numeric_limits<Rep>::max()) {
-      return std::nullopt;
-    }
-    return Time(Duration(static_cast<Rep>(count.count())));
+  static std::optional<T> Read(const Underlying& time) {
+    const std::optional<std::int64_t> count =
+        internal::CountAt(time, Period::num, Period::den, std::numeric_limits<Rep>::min(),
+                          std::numeric_limits<Rep>::max());
+    if (!count.has_value()) return std::nullopt;
+    return T(Duration(static_cast<Rep>(*count)));
   }
 };
 
@@ -112,27 +106,28 @@ struct Codec<
 // in the type's own unit (seconds with a fraction for finer ones); readers take days, hours,
 // minutes and seconds together, as Java and Python write them, but no weeks, months or years, whose
 // length is not fixed or not said alike, and nothing finer than the type holds.
-template <std::signed_integral Rep, class Period>
-struct Codec<std::chrono::duration<Rep, Period>> {
-  static_assert(internal::UnitOf<Period>() != internal::TimeUnit::kNone,
+template <class T>
+  requires internal::kIsDuration<T>
+struct Codec<T> {
+  using Rep = typename T::rep;
+  using Underlying = std::string;
+  static constexpr internal::TimeUnit kUnit = internal::UnitOf<typename T::period>();
+  static_assert(kUnit != internal::TimeUnit::kNone,
                 "a duration in a message counts nanoseconds, microseconds, milliseconds, seconds, "
                 "minutes, hours or days");
-  using Duration = std::chrono::duration<Rep, Period>;
-  using Underlying = std::string;
-  static constexpr internal::TimeUnit kUnit = internal::UnitOf<Period>();
   static constexpr FieldSpec kSpec =
       Constrained(constraints::Pattern(internal::DurationPattern(kUnit)));
   static constexpr std::string_view kExpected =
       "a duration such as \"PT1.5S\" that the member's type can hold";
 
-  static internal::DurationText Write(Duration duration) {
+  static internal::DurationText Write(const T& duration) {
     return internal::WriteDuration(duration.count(), kUnit);
   }
-  static std::optional<Duration> Read(std::string_view text) {
+  static std::optional<T> Read(std::string_view text) {
     const std::optional<std::int64_t> count = internal::ReadDuration(
         text, kUnit, std::numeric_limits<Rep>::min(), std::numeric_limits<Rep>::max());
     if (!count.has_value()) return std::nullopt;
-    return Duration(static_cast<Rep>(*count));
+    return T(static_cast<Rep>(*count));
   }
 };
 

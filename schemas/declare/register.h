@@ -2,11 +2,13 @@
 #ifndef KONTRAKT_SCHEMAS_DECLARE_REGISTER_H_
 #define KONTRAKT_SCHEMAS_DECLARE_REGISTER_H_
 
+#include <string>
 #include <string_view>
 
-#include "kontrakt/schemas/declare/catalog.h"
 #include "kontrakt/schemas/declare/describe.h"
 #include "kontrakt/schemas/declare/fields.h"
+#include "kontrakt/schemas/declare/schema_id.h"
+#include "kontrakt/schemas/declare/schema_options.h"
 #include "kontrakt/schemas/declare/traits.h"
 
 // REGISTER_SCHEMA(Content, 1);
@@ -26,17 +28,19 @@
   static_assert(::kontrakt::Declared<Type>,                                                       \
                 "REGISTER_SCHEMA(" #Type ", ...): write SCHEMA_FIELDS(" #Type ", ...) above it"); \
   [[maybe_unused]] constexpr auto KontraktRegistration(::kontrakt::Tag<Type>) {                   \
-    return ::kontrakt::internal::Registration{#Type, version};                                    \
+    return ::kontrakt::internal::NameAndVersion{#Type, version};                                  \
   }                                                                                               \
   [[maybe_unused]] inline const bool kontrakt_registered_##Type =                                 \
-      ::kontrakt::internal::Register<Type>(__VA_OPT__(::kontrakt::SchemaOptions __VA_ARGS__))
+      ::kontrakt::internal::AddToGlobalCatalog(                                                   \
+          ::kontrakt::internal::kRegistration<Type> __VA_OPT__(                                   \
+              , ::kontrakt::SchemaOptions __VA_ARGS__))
 
 // ---- implementation details ----
 
 namespace kontrakt {
 namespace internal {
 
-struct Registration {
+struct NameAndVersion {
   std::string_view name;
   int version;
 };
@@ -45,21 +49,26 @@ constexpr bool IsUnqualified(std::string_view name) {
   return name.find(':') == std::string_view::npos;
 }
 
-template <class T>
-inline constexpr Registration kRegistration = KontraktRegistration(Tag<T>{});
-
 // Unlike typeid, the same text for the same type in every shared library.
 template <class T>
 constexpr std::string_view TypeText() {
   return __PRETTY_FUNCTION__;
 }
 
+struct Registration {
+  std::string_view name;
+  int version;
+  Describer type;
+  std::string_view cpp_type;
+};
 template <class T>
-bool Register(const SchemaOptions& options = {}) {
-  constexpr Registration kThis = kRegistration<T>;
-  AddToGlobalCatalog(kThis.name, kThis.version, options, &Describe<T>, TypeText<T>());
-  return true;
-}
+inline constexpr Registration kRegistration = {KontraktRegistration(Tag<T>{}).name,
+                                               KontraktRegistration(Tag<T>{}).version, &Describe<T>,
+                                               TypeText<T>()};
+
+// Out of line, in catalog.cc: REGISTER_SCHEMA makes little code in its users' files. True.
+bool AddToGlobalCatalog(const Registration& schema);
+bool AddToGlobalCatalog(const Registration& schema, const SchemaOptions& options);
 
 }  // namespace internal
 

@@ -6,8 +6,6 @@
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
-#include <map>
-#include <memory>
 #include <optional>
 #include <string>
 #include <tuple>
@@ -15,8 +13,6 @@
 #include <utility>
 #include <variant>
 #include <vector>
-
-#include "absl/time/time.h"
 
 namespace kontrakt {
 
@@ -78,6 +74,13 @@ enum class Kind : std::uint8_t {
 
 namespace internal {
 
+// A point in time as the codec sees it, for types that are a time in JSON: absl::Time without its
+// header.
+struct UnixTime {
+  std::int64_t seconds = 0;      // Since 1970.
+  std::int32_t nanoseconds = 0;  // 0 to 999'999'999, towards the future.
+};
+
 template <class T>
 struct ElementOf {
   using Type = void;
@@ -91,10 +94,6 @@ struct ElementIs {
 template <class T>
 struct ElementOf<std::optional<T>> : ElementIs<T, Kind::kOptional> {};
 template <class T>
-struct ElementOf<std::unique_ptr<T>> : ElementIs<T, Kind::kOptional> {};
-template <class T>
-struct ElementOf<std::shared_ptr<T>> : ElementIs<T, Kind::kOptional> {};
-template <class T>
 struct ElementOf<std::vector<T>> : ElementIs<T, Kind::kArray> {};
 template <class T, std::size_t N>
 struct ElementOf<std::array<T, N>> : ElementIs<T, Kind::kArray> {};
@@ -105,7 +104,48 @@ struct ElementOf<std::pair<A, B>> : ElementIs<void, Kind::kTuple> {};
 template <class... Ts>
 struct ElementOf<std::variant<Ts...>> : ElementIs<void, Kind::kVariant> {};
 
-// Containers by their shape, so that neither the standard's nor Abseil's have to be included here.
+// Further types by their shape, so that what a struct does not use need not be included here.
+
+// Converts to T and to nothing else, not even to a base class of T.
+template <class T>
+struct Exactly {
+  template <std::same_as<T> U>
+  operator U() const;  // NOLINT(google-explicit-constructor): as an argument would be.
+};
+
+// absl::Time.
+template <class T>
+concept TimeShaped = std::is_class_v<T> && requires(const Exactly<T>& time) {
+  { ToUnixMicros(time) } -> std::same_as<std::int64_t>;
+  { ToUniversal(time) } -> std::same_as<std::int64_t>;
+  ToTimespec(time);
+};
+template <TimeShaped T>
+struct ElementOf<T> : ElementIs<void, Kind::kTime> {};
+template <>
+struct ElementOf<UnixTime> : ElementIs<void, Kind::kTime> {};
+
+// std::unique_ptr<T> and std::shared_ptr<T>.
+template <class P>
+concept OwnsAlone = requires(P p) {
+  p.release();
+  p.get_deleter();
+};
+template <class P>
+concept OwnsWithOthers = requires(const P& p) {
+  typename P::weak_type;
+  p.use_count();
+};
+template <class P, class T>
+concept PointerShaped = std::same_as<typename P::element_type, T> && requires(const P& p) {
+  { p.get() } -> std::same_as<T*>;
+} && (OwnsAlone<P> || OwnsWithOthers<P>);
+// A deleter of one's own is another P than P<T>: a reader could not make such a pointer.
+template <template <class...> class P, class T, class... Rest>
+  requires std::same_as<P<T>, P<T, Rest...>> && PointerShaped<P<T, Rest...>, T>
+struct ElementOf<P<T, Rest...>> : ElementIs<T, Kind::kOptional> {};
+
+// std::map<std::string, ...>, std::set and whatever is used as they are.
 template <class T>
 concept MapShaped = requires(T map, std::string key) {
   typename T::mapped_type;
@@ -161,8 +201,6 @@ consteval Kind KindOf() {
     return Kind::kNumber;
   } else if constexpr (std::same_as<T, std::string>) {
     return Kind::kString;
-  } else if constexpr (std::same_as<T, absl::Time>) {
-    return Kind::kTime;
   } else if constexpr (HasCodec<T>) {
     return Kind::kAlias;
   } else if constexpr (std::is_enum_v<T>) {

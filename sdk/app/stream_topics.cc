@@ -5,13 +5,15 @@
 #include <optional>
 #include <string>
 
+#include "kontrakt/schemas/declare/schema_options.h"
+
 namespace kontrakt::internal {
 
 std::vector<StreamTopic> StreamTopicsOf(absl::Span<const SchemaEntry> entries) {
-  std::map<std::string, std::optional<absl::Duration>> retentions;
+  std::map<std::string, std::optional<Retention>> retentions;
   for (const SchemaEntry& entry : entries) {
     for (const std::string& stream : entry.options.streams) {
-      std::optional<absl::Duration>& retention = retentions[stream];
+      std::optional<Retention>& retention = retentions[stream];
       retention = std::max(retention, entry.options.retention);  // nullopt is the least.
     }
   }

@@ -83,7 +83,7 @@ kafka::TopicSpec Topics::SpecOf(const StreamTopic& topic, int brokers) const {
                         .configs = {}};
   if (spec.replication_factor == 0) spec.replication_factor = std::clamp(brokers, 1, 3);
   if (topic.retention.has_value()) {
-    spec.configs["retention.ms"] = absl::StrCat(absl::ToInt64Milliseconds(*topic.retention));
+    spec.configs["retention.ms"] = absl::StrCat(topic.retention->milliseconds());
   }
   return spec;
 }

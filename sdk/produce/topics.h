@@ -14,6 +14,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
+#include "kontrakt/schemas/declare/schema_options.h"
 #include "kontrakt/sdk/kafka/deadline.h"
 #include "kontrakt/sdk/kafka/topic_admin.h"
 #include "kontrakt/sdk/produce/known_topics.h"
@@ -29,8 +30,8 @@ struct TopicsOptions {
 
 // A topic as an application wants it.
 struct StreamTopic {
-  std::string name = {};                         // Without prefix.
-  std::optional<absl::Duration> retention = {};  // `retention.ms`; nullopt: the broker's default.
+  std::string name = {};                    // Without prefix.
+  std::optional<Retention> retention = {};  // `retention.ms`; nullopt: the broker's default.
 };
 
 // Thread-safe.

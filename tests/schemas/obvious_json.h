@@ -18,6 +18,13 @@
 
 namespace kontrakt::testing {
 
+inline std::string ObviousTime(absl::Time time) {
+  return absl::FormatTime("%Y-%m-%d%ET%H:%M:%E6S+00:00", time, absl::UTCTimeZone());
+}
+inline std::string ObviousTime(const internal::UnixTime& time) {
+  return ObviousTime(absl::FromUnixSeconds(time.seconds) + absl::Nanoseconds(time.nanoseconds));
+}
+
 template <class V>
 Json ObviousJson(const V& value, const FieldSpec& spec = {});
 
@@ -51,7 +58,7 @@ Json ObviousJson(const V& value, const FieldSpec& spec) {
     *std::to_chars(text, text + sizeof text - 1, value).ptr = '\0';
     return std::strtod(text, nullptr);
   } else if constexpr (kKind == Kind::kTime) {
-    return absl::FormatTime("%Y-%m-%d%ET%H:%M:%E6S+00:00", value, absl::UTCTimeZone());
+    return ObviousTime(value);
   } else if constexpr (kKind == Kind::kEnum) {
     return *EnumName(value);
   } else if constexpr (kKind == Kind::kOptional) {

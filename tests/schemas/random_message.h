@@ -241,6 +241,12 @@ class RandomMessage {
     return text;
   }
 
+  static void SetTime(absl::Time& out, std::int64_t micros) { out = absl::FromUnixMicros(micros); }
+  static void SetTime(internal::UnixTime& out, std::int64_t micros) {
+    out.seconds = micros / 1'000'000;
+    out.nanoseconds = static_cast<std::int32_t>(micros % 1'000'000 * 1'000);
+  }
+
   template <class V>
   void Fill(V& out, const Checks& checks, const Checks& items) {
     constexpr Kind kKind = KindOf<V>();
@@ -253,7 +259,7 @@ class RandomMessage {
     } else if constexpr (kKind == Kind::kString) {
       out = String(checks);
     } else if constexpr (kKind == Kind::kTime) {
-      out = absl::FromUnixMicros(static_cast<std::int64_t>(Below(4000000000000000)));
+      SetTime(out, static_cast<std::int64_t>(Below(4000000000000000)));
     } else if constexpr (kKind == Kind::kEnum) {
       out = internal::kEnumerators<V>[Below(internal::kEnumerators<V>.size())].value;
     } else if constexpr (kKind == Kind::kNull) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "kontrakt/kontrakt.h"
 
 namespace shop {

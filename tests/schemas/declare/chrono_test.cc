@@ -1,8 +1,12 @@
 #include "kontrakt/schemas/declare/chrono.h"
 
+#include <chrono>
 #include <cstdint>
 #include <limits>
+#include <optional>
+#include <ratio>
 #include <string>
+#include <string_view>
 
 #include "gtest/gtest.h"
 #include "kontrakt/schemas/text/pattern.h"
@@ -64,9 +68,11 @@ TEST(ChronoTest, DurationsThatTheTypeCannotHoldAreRefused) {
   }
 }
 
+using internal::UnixTime;
+
 template <class D>
 std::optional<sys_time<D>> Again(sys_time<D> time) {
-  const std::optional<absl::Time> written = Codec<sys_time<D>>::Write(time);
+  const std::optional<UnixTime> written = Codec<sys_time<D>>::Write(time);
   return written ? Codec<sys_time<D>>::Read(*written) : std::nullopt;
 }
 
@@ -80,12 +86,52 @@ TEST(ChronoTest, TimesComeBack) {
   EXPECT_EQ(Again(sys_time<days>(days(-1))), sys_time<days>(days(-1)));
 }
 
+// `time` in the unit Period, whatever that is, comes out as `expected`.
+template <class Period>
+void ExpectWritten(std::int64_t count, std::int64_t seconds, std::int32_t nanoseconds) {
+  using Time = sys_time<std::chrono::duration<std::int64_t, Period>>;
+  const Time time{typename Time::duration(count)};
+  const std::optional<UnixTime> written = Codec<Time>::Write(time);
+  ASSERT_TRUE(written.has_value());
+  EXPECT_EQ(written->seconds, seconds) << count;
+  EXPECT_EQ(written->nanoseconds, nanoseconds) << count;
+}
+
+TEST(ChronoTest, TimesInAnyUnitAreWritten) {
+  ExpectWritten<std::nano>(-1, -1, 999'999'999);
+  ExpectWritten<std::micro>(1'500'000, 1, 500'000'000);
+  ExpectWritten<std::milli>(-1'500, -2, 500'000'000);
+  ExpectWritten<std::ratio<1>>(-2, -2, 0);
+  ExpectWritten<std::ratio<60>>(-2, -120, 0);
+  ExpectWritten<std::ratio<1, 3>>(-1, -1, 666'666'666);
+  ExpectWritten<std::ratio<7, 3>>(2, 4, 666'666'666);
+  ExpectWritten<std::pico>(-1, -1, 999'999'999);
+  ExpectWritten<std::atto>(std::numeric_limits<std::int64_t>::max(), 9, 223'372'036);
+}
+
+TEST(ChronoTest, TimesInAnyUnitAreRead) {
+  const UnixTime late = {253'402'300'799, 999'999'999}, early = {-62'167'219'200, 0};
+  EXPECT_EQ(internal::CountAt({-1, 999'999'999}, 1, 1'000'000'000, INT64_MIN, INT64_MAX), -1);
+  EXPECT_EQ(internal::CountAt({-1, 500'000'000}, 1, 1'000, INT64_MIN, INT64_MAX), -500);
+  EXPECT_EQ(internal::CountAt({-1, 999'999'999}, 1, 3, INT64_MIN, INT64_MAX), -1);
+  EXPECT_EQ(internal::CountAt({4, 666'666'667}, 7, 3, INT64_MIN, INT64_MAX), 2);
+  EXPECT_EQ(internal::CountAt({4, 666'666'666}, 7, 3, INT64_MIN, INT64_MAX), 1);
+  EXPECT_EQ(internal::CountAt({1, 1}, 1, 1'000'000'000'000, INT64_MIN, INT64_MAX),
+            1'000'000'001'000);
+  EXPECT_EQ(internal::CountAt(late, 86'400, 1, INT64_MIN, INT64_MAX), 2'932'896);
+  EXPECT_EQ(internal::CountAt(early, 86'400, 1, INT64_MIN, INT64_MAX), -719'528);
+  EXPECT_EQ(internal::CountAt(late, INT64_MAX, INT64_MAX - 1, INT64_MIN, INT64_MAX),
+            253'402'300'799);
+  EXPECT_EQ(internal::CountAt(late, 1, INT64_MAX, INT64_MIN, INT64_MAX), std::nullopt);
+  EXPECT_EQ(internal::CountAt({128, 0}, 1, 1, -128, 127), std::nullopt);
+  EXPECT_EQ(internal::CountAt({-128, 0}, 1, 1, -128, 127), -128);
+}
+
 TEST(ChronoTest, TimesThatTheTypeCannotHoldAreCutOrRefused) {
-  const absl::Time before = absl::UnixEpoch() - absl::Nanoseconds(1);
+  const UnixTime before = {-1, 999'999'999};
   EXPECT_EQ(Codec<sys_time<seconds>>::Read(before), sys_time<seconds>(seconds(-1)));
   EXPECT_EQ(Codec<sys_time<days>>::Read(before), sys_time<days>(days(-1)));
-  const absl::Time late = absl::FromUnixSeconds(253402300799);
-  EXPECT_EQ(Codec<sys_time<nanoseconds>>::Read(late), std::nullopt);
+  EXPECT_EQ(Codec<sys_time<nanoseconds>>::Read({253402300799, 0}), std::nullopt);
   EXPECT_EQ(Codec<sys_time<hours>>::Write(sys_time<hours>::max()), std::nullopt);
   EXPECT_EQ(Codec<sys_time<hours>>::Write(sys_time<hours>::min()), std::nullopt);
 }

@@ -1,35 +1,16 @@
 """Tests of what must not compile: each case is a macro that the source tests with #ifdef."""
 
-load("@bazel_tools//tools/build_defs/cc:action_names.bzl", "CPP_COMPILE_ACTION_NAME")
-load("@bazel_tools//tools/cpp:toolchain_utils.bzl", "find_cpp_toolchain")
+load(":compiler.bzl", "compiler")
 
 def _impl(ctx):
-    toolchain = find_cpp_toolchain(ctx)
-    features = cc_common.configure_features(ctx = ctx, cc_toolchain = toolchain)
-    context = cc_common.merge_cc_infos(cc_infos = [d[CcInfo] for d in ctx.attr.deps]).compilation_context
-    flags = cc_common.get_memory_inefficient_command_line(
-        feature_configuration = features,
-        action_name = CPP_COMPILE_ACTION_NAME,
-        variables = cc_common.create_compile_variables(
-            feature_configuration = features,
-            cc_toolchain = toolchain,
-            user_compile_flags = ctx.fragments.cpp.copts + ctx.fragments.cpp.cxxopts,
-            include_directories = context.includes,
-            quote_include_directories = context.quote_includes,
-            system_include_directories = context.system_includes,
-            preprocessor_defines = depset([ctx.attr.case], transitive = [context.defines]),
-        ),
-    )
+    cc = compiler(ctx, ctx.attr.deps, defines = [ctx.attr.case])
     log = ctx.actions.declare_file(ctx.label.name + ".log")
     ctx.actions.run_shell(
         outputs = [log],
-        inputs = depset(ctx.files.src, transitive = [context.headers, toolchain.all_files]),
+        inputs = depset(ctx.files.src, transitive = [cc.inputs]),
         command = 'log="$1"; shift; if "$@" >"$log" 2>&1; then echo COMPILED >>"$log"; fi',
-        arguments = [log.path, cc_common.get_tool_for_action(
-            feature_configuration = features,
-            action_name = CPP_COMPILE_ACTION_NAME,
-        )] + flags + ["-fsyntax-only", ctx.file.src.path],
-        env = {"LANG": "C", "PATH": "/usr/bin:/bin"},
+        arguments = [log.path] + cc.command + ["-fsyntax-only", ctx.file.src.path],
+        env = cc.env,
         mnemonic = "MustNotCompile",
     )
 

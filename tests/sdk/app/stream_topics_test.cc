@@ -1,7 +1,11 @@
 #include "kontrakt/sdk/app/stream_topics.h"
 
+#include <cstddef>
+#include <optional>
+#include <utility>
 #include <vector>
 
+#include "absl/time/time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
@@ -26,7 +30,7 @@ TEST(StreamTopicsTest, EveryStreamOnceWithTheLongestRetention) {
   ASSERT_THAT(topics, SizeIs(4));
   const struct {
     const char* name;
-    std::optional<absl::Duration> retention;
+    std::optional<Retention> retention;
   } kExpected[] = {
       {"a", absl::Hours(1)}, {"b", absl::Hours(24)}, {"c", absl::Hours(24)}, {"d", std::nullopt}};
   for (std::size_t i = 0; i < topics.size(); ++i) {
