@@ -45,6 +45,19 @@ absl::Status JsonReader::status() const {
   return absl::InvalidArgumentError(absl::StrCat("not JSON: byte ", position(), ": ", error_));
 }
 
+bool JsonReader::TakeShortMember(std::string_view text) {
+  const std::size_t size = text.size(), last = size - sizeof(std::uint32_t);
+  if (fresh_ || static_cast<std::size_t>(end_ - at_) < size ||
+      !SameWord<std::uint32_t>(at_, text.data()) ||
+      !SameWord<std::uint32_t>(at_ + last, text.data() + last)) {
+    return false;
+  }
+  at_ += size;
+  return true;
+}
+
+bool JsonReader::TakeLongMember(std::string_view text) { return !fresh_ && TakeText(text); }
+
 bool JsonReader::TakeInteger(std::int64_t& out) {
   const bool negative = at_ != end_ && *at_ == '-';
   const char* const digits = at_ + negative;

@@ -138,12 +138,11 @@ class JsonReader {
   // the functions above then tell what is there.
 
   // The first member of an object; `text`: its key in quotes and ':'.
-  ABSL_ATTRIBUTE_ALWAYS_INLINE bool TakeFirstMember(std::string_view text) {
-    return fresh_ && TakeText(text);
-  }
-  // The next one; `text`: the same behind a ','.
+  bool TakeFirstMember(std::string_view text) { return fresh_ && TakeText(text); }
+  // The next one; `text`, a constant: the same behind a ','.
   ABSL_ATTRIBUTE_ALWAYS_INLINE bool TakeMember(std::string_view text) {
-    return !fresh_ && TakeText(text);
+    if (text.size() < 8) return TakeShortMember(text);
+    return text.size() <= 16 ? TakeUsualMember(text) : TakeLongMember(text);
   }
   // The end of an object, '}', or of an array, ']'.
   bool TakeEnd(char close) {
@@ -206,30 +205,28 @@ class JsonReader {
 
  private:
   static constexpr std::ptrdiff_t kShortNumber = 20;  // Bytes of the longest 64-bit integer.
+  template <class Word>
+  static bool SameWord(const char* a, const char* b) {
+    Word x, y;
+    std::memcpy(&x, a, sizeof x);
+    std::memcpy(&y, b, sizeof y);
+    return x == y;
+  }
   // Whether the bytes at `p`, as many as `text` has, are those of `text`, which is short: a call
   // would cost more than it does.
-  ABSL_ATTRIBUTE_ALWAYS_INLINE static bool StartsWith(const char* p, std::string_view text) {
-    const auto differ = [](const char* a, const char* b, auto word) {
-      auto other = word;
-      std::memcpy(&word, a, sizeof word);
-      std::memcpy(&other, b, sizeof other);
-      return word != other;
-    };
+  static bool StartsWith(const char* p, std::string_view text) {
     const std::size_t size = text.size();
     const char* const q = text.data();
-    if (size >= 8) {
-      for (std::size_t i = 0; i + 8 < size; i += 8) {
-        if (differ(p + i, q + i, std::uint64_t{})) return false;
+    if (size < 8) {
+      for (std::size_t i = 0; i < size; ++i) {
+        if (p[i] != q[i]) return false;
       }
-      return !differ(p + size - 8, q + size - 8, std::uint64_t{});
+      return true;
     }
-    if (size >= 4) {
-      return !differ(p, q, std::uint32_t{}) && !differ(p + size - 4, q + size - 4, std::uint32_t{});
+    for (std::size_t i = 0; i + 8 < size; i += 8) {
+      if (!SameWord<std::uint64_t>(p + i, q + i)) return false;
     }
-    for (std::size_t i = 0; i < size; ++i) {
-      if (p[i] != q[i]) return false;
-    }
-    return true;
+    return SameWord<std::uint64_t>(p + size - 8, q + size - 8);
   }
   static constexpr bool IsDigit(char c) { return static_cast<unsigned>(c - '0') <= 9; }
   static constexpr bool IsSpace(char c) { return c == ' ' || c == '\n' || c == '\r' || c == '\t'; }
@@ -316,7 +313,21 @@ class JsonReader {
     return true;
   }
 
-  ABSL_ATTRIBUTE_ALWAYS_INLINE bool TakeText(std::string_view text) {
+  // Behind another member, texts of 4 to 7 bytes, 8 to 16, and more. Where two words are compared,
+  // they overlap.
+  bool TakeShortMember(std::string_view text);
+  ABSL_ATTRIBUTE_ALWAYS_INLINE bool TakeUsualMember(std::string_view text) {
+    const std::size_t size = text.size(), last = size - sizeof(std::uint64_t);
+    if (fresh_ || static_cast<std::size_t>(end_ - at_) < size ||
+        !SameWord<std::uint64_t>(at_, text.data()) ||
+        !SameWord<std::uint64_t>(at_ + last, text.data() + last)) {
+      return false;
+    }
+    at_ += size;
+    return true;
+  }
+  bool TakeLongMember(std::string_view text);
+  bool TakeText(std::string_view text) {
     if (static_cast<std::size_t>(end_ - at_) < text.size() || !StartsWith(at_, text)) return false;
     at_ += text.size();
     fresh_ = false;
