@@ -79,9 +79,9 @@ absl::StatusOr<Envelope> ParseEnvelope(std::string_view bytes) {
   if (!parts.has_data) return NotAnEnvelope("the key \"data\" is missing");
   std::optional<SchemaId> schema = SchemaId::Parse(parts.schema);
   if (!schema.has_value()) {
-    return NotAnEnvelope(
-        absl::StrCat("not a schema id: \"", absl::CHexEscape(parts.schema.substr(0, 80)),
-                     "\"; write name and version, for example \"Content:1\""));
+    return NotAnEnvelope(absl::StrCat("not a schema id: \"",
+                                      absl::CHexEscape(parts.schema.substr(0, 80)),
+                                      "\"; write name and version, for example \"Content:1\""));
   }
   return Envelope{.schema = *std::move(schema), .data = parts.data};
 }
