@@ -10,6 +10,7 @@ import subprocess
 import sys
 
 import ratios
+import record
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 TARGETS = ("//benchmarks:codec_benchmark", "//benchmarks/throughput", "//benchmarks/peers:subjects")
@@ -103,6 +104,14 @@ def run_rust_peer(subjects):
     return json.loads(output_of([target / "release/rust_peer"], input=subjects))
 
 
+def compile_time(folder, config):
+    """What twenty structs and their header cost the compiler, beside nlohmann_json's macros."""
+    say("compiling twenty structs")
+    if subprocess.run(["bazel", "build", f"--config={config}", "//benchmarks:compile_time"], cwd=ROOT).returncode != 0:
+        fail("//benchmarks:compile_time does not build")
+    return json.loads((folder / "benchmarks/compile_time.json").read_text())
+
+
 def peers_table(found, peers):
     """How many times faster than each peer kontrakt is, by the medians of `found`."""
     columns = ratios.messages(found)
@@ -124,8 +133,11 @@ def main():
     parser = argparse.ArgumentParser(prog="tools/bench", description=__doc__)
     parser.add_argument("--quick", action="store_true", help="within two minutes on a built tree")
     parser.add_argument("--json", action="store_true", help="the ratios as one JSON object on the last line")
+    parser.add_argument("--record", action="store_true", help="into docs/performance.md, with a picture")
     parser.add_argument("--config", default="bench", help="of .bazelrc; figures of any other than bench say nothing")
     options = parser.parse_args()
+    if options.quick and options.record:
+        parser.error("--record wants all repetitions: leave out --quick")
     environment = {**os.environ, **settings_of_tests()}
     folder = build(options.config)
     found = run_codec(folder / "benchmarks/codec_benchmark", options.quick)
@@ -141,6 +153,8 @@ def main():
             peers["jsonschema (Rust)"] = rust
         say("\n" + peers_table(found, peers))
     say("\npublishing: " + json.dumps(publishing))
+    if options.record:
+        record.write(ROOT / "docs", {**codec, **publishing, **compile_time(folder, options.config)})
     if options.json:
         result = {name: codec[name] for name in CODEC_RATIOS} | {name: publishing[name] for name in PUBLISH_RATIOS}
         print(json.dumps(result), flush=True)
