@@ -11,6 +11,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -203,6 +204,13 @@ void DecodeArray(Decoder& decoder, V& out, const Rules& rules, const Path& path)
   if (unique) CheckUnique(decoder, path, texts);
 }
 
+// Iterators stay valid while nodes come and go. Other maps, absl::btree_map for one, may look like
+// std::map and keep none of it.
+template <class Map>
+inline constexpr bool kKeepsNodes = false;
+template <class V>
+inline constexpr bool kKeepsNodes<std::map<std::string, V>> = true;
+
 // The members of a map while it is read. Nodes that the map has already are used again, together
 // with what their values hold; a message with the keys of the last one changes no node.
 template <class Map>
@@ -239,8 +247,7 @@ class MapFiller {
 template <class V>
 void DecodeMap(Decoder& decoder, V& out, const Rules& rules, const Path& path) {
   if (!decoder.Expect(JsonReader::Type::kObject, "an object", path)) return;
-  std::conditional_t<requires { typename V::key_compare; }, MapFiller<V>, HashMapFiller<V>> filler(
-      out);
+  std::conditional_t<kKeepsNodes<V>, MapFiller<V>, HashMapFiller<V>> filler(out);
   std::string_view key;
   decoder.reader().EnterObject();
   while (decoder.reader().NextKey(key, decoder.scratch())) {

@@ -196,7 +196,7 @@ absl::Status DecodeMessage(std::string_view json, void* out, void (*read)(Decode
 }
 
 void Decoder::ReportTwice(std::string_view key, const Path& path) {
-  Report(path, "json", absl::StrCat("the key ", Shown(key), " once"), "it twice");
+  Report(path, "json", "every key once", absl::StrCat("the key ", Shown(key), " twice"));
 }
 
 void Decoder::ReportUnknown(std::string_view key, const Path& path) {

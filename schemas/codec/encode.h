@@ -9,6 +9,7 @@
 #include <array>
 #include <cstddef>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -132,10 +133,13 @@ char* EncodeEnum(Encoder& encoder, char* to, E value, const Path& path) {
   }
   if constexpr (kEnumTexts<E>.plain) {
     const auto& text = kEnumTexts<E>.texts[i];
-    text.Write(encoder.out().Room(to, text.kRoom));
+    to = encoder.out().Room(to, text.kRoom);
+    text.Write(to);
     return to + kAll[i].name.size() + 2;
   } else {
-    return WriteText(encoder.out(), to, kAll[i].name).to;
+    const Written written = WriteText(encoder.out(), to, kAll[i].name);
+    if (ABSL_PREDICT_FALSE(written.nature == Nature::kBroken)) ReportNotUtf8(encoder, path.Copy());
+    return written.to;
   }
 }
 
@@ -171,6 +175,17 @@ ABSL_ATTRIBUTE_ALWAYS_INLINE inline char* EncodeAt(Encoder& encoder, char* to, c
   }
 }
 
+// Field I of struct T, which is sensitive or a constant, at `to`.
+template <class T, std::size_t I, class V>
+char* EncodeSpecial(Encoder& encoder, char* to, const V& value, const Path& path) {
+  constexpr const FieldSpec& kSpec = kFields<T>.specs[I];
+  std::optional<Reporter::Hidden> hidden;
+  if constexpr (kSpec.sensitive) hidden.emplace(encoder, path);
+  to = EncodeAt(encoder, to, value, FieldRules<T, I>(), path);
+  if constexpr (kSpec.constant.given()) CheckConstant(encoder, path, kSpec.constant, value);
+  return to;
+}
+
 template <class T>
 void EncodeStruct(Encoder& encoder, const T& value, const Path& path) {
   Buffer& out = encoder.out();
@@ -180,14 +195,10 @@ void EncodeStruct(Encoder& encoder, const T& value, const Path& path) {
     constexpr const FieldSpec& kSpec = kFields<T>.specs[I];
     const Path here = Path::Member(path, kSpec.name);
     to = kKeyText<T, I>.Write(out.Room(to, kKeyText<T, I>.kRoom + kValueRoom));
-    if constexpr (kSpec.sensitive) {
-      const Reporter::Hidden hidden(encoder, here);
-      to = EncodeAt(encoder, to, value.*Member, FieldRules<T, I>(), here);
+    if constexpr (kSpec.sensitive || kSpec.constant.given()) {
+      to = EncodeSpecial<T, I>(encoder, to, value.*Member, here);
     } else {
       to = EncodeAt(encoder, to, value.*Member, FieldRules<T, I>(), here);
-    }
-    if constexpr (kSpec.constant.given()) {
-      CheckConstant(encoder, here, kSpec.constant, value.*Member);
     }
   });
   to = out.Room(to, 1);

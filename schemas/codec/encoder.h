@@ -35,6 +35,11 @@ class Encoder : public Reporter {
 
   Buffer& out() { return out_; }
 
+  // Whether the message was found to be nested too deep: it is refused, and nothing more of it
+  // needs to be written.
+  bool too_deep() const { return too_deep_; }
+  void SetTooDeep() { too_deep_ = true; }
+
   // Each writes one value at `to`, a place in out() with kValueRoom bytes behind it, checks it and
   // returns the end; out() knows of it only after CommitTo(). What may
   // be wrong is left to one call that is rarely made, so that a field takes little code.
@@ -96,6 +101,7 @@ class Encoder : public Reporter {
   ABSL_ATTRIBUTE_COLD void ReportDouble(double value, const Rules& rules, const Path& path);
 
   Buffer& out_;
+  bool too_deep_ = false;
 };
 
 // uniqueItems of the array that was written from `begin` on, whose elements end at `ends`.

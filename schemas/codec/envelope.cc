@@ -71,7 +71,8 @@ absl::Status ReadParts(JsonReader& reader, std::string_view bytes, Parts& parts)
 }  // namespace
 
 absl::StatusOr<Envelope> ParseEnvelope(std::string_view bytes) {
-  JsonReader reader(bytes);
+  // The envelope is a level beside those that a message may have.
+  JsonReader reader(bytes, JsonReader::kDefaultMaxDepth + 1);
   Parts parts;
   const absl::Status status = ReadParts(reader, bytes, parts);
   if (!status.ok()) return status;

@@ -68,11 +68,9 @@ void ReadMembers(Decoder& decoder, const ObjectPlan& plan, std::size_t expected,
 void DecodeMember(Decoder& decoder, const MemberPlan& member, void* object, const Path& path) {
   void* const value = PlaceOf(member, object);
   const Path here = Path::Member(path, member.spec->name);
-  {
-    std::optional<Reporter::Hidden> hidden;
-    if (member.spec->sensitive) hidden.emplace(decoder, here);
-    member.reader->read(decoder, value, *member.rules, here);
-  }
+  std::optional<Reporter::Hidden> hidden;
+  if (member.spec->sensitive) hidden.emplace(decoder, here);
+  member.reader->read(decoder, value, *member.rules, here);
   const Literal& constant = member.spec->constant;
   if (ABSL_PREDICT_TRUE(!constant.given()) || !decoder.full_checks()) return;
   member.reader->check_constant(decoder, value, constant, here);

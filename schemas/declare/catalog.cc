@@ -87,7 +87,8 @@ Meant MeantBy(const TypeDescription& type, const Checks& checks) {
 bool EnumeratorIsAllowed(std::int64_t value, const Meant& meant) {
   const std::span<const std::int64_t> values = meant.type->enumerator_values;
   const auto index = std::find(values.begin(), values.end(), value) - values.begin();
-  return meant.checks->enumerators == 0 || (meant.checks->enumerators >> index & 1) != 0;
+  return meant.checks->enumerators == 0 ||
+         (index < 64 && (meant.checks->enumerators >> index & 1) != 0);
 }
 
 bool LiteralIsValid(const Literal& value, const Meant& meant) {

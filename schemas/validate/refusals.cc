@@ -200,8 +200,9 @@ bool Walker::RefuseBranches(const std::vector<const Node*>& branches, std::strin
     if (candidates.size() > 1 || work_ < 0) break;
   }
   if (candidates.size() != 1) {
-    return RefuseWhole(rule, absl::StrCat(expected, Counted(branches.size(), "schema")),
-                       subject.begin);
+    // What is found is not shown: it may be sensitive by any of the branches.
+    return Refuse(subject.begin, rule, absl::StrCat(expected, Counted(branches.size(), "schema")),
+                  "a match of none");
   }
   findings_->Add(std::move(candidates.front()));
   return false;

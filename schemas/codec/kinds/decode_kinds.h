@@ -76,8 +76,7 @@ void SetToLiteral(V& out, const Literal& literal) {
 
 // ---- objects ----
 
-// What MapFiller (decode.h) is for a map whose keys have an order, for all others; their nodes are
-// not used again.
+// What MapFiller (decode.h) is for std::map, for all others; their nodes are not used again.
 template <class Map>
 class HashMapFiller {
  public:

@@ -91,6 +91,8 @@ void CheckJson(Reporter& reporter, const Json& value, std::size_t depth, const P
 }  // namespace
 
 void EncodeJson(Encoder& encoder, const Json& value, const Path& path) {
+  if (encoder.full())
+    return;  // Nothing more would be found, and DumpJson() takes sound trees only.
   const std::size_t before = encoder.count();
   CheckJson(encoder, value, DepthOf(path), path);
   if (encoder.count() == before) encoder.out().Append(DumpJson(value));

@@ -39,8 +39,12 @@ std::size_t NestingOf(std::string_view json);
 // levels too, so a deep one's text is looked at when it is there.
 template <class T>
 void EncodeRecursive(Encoder& encoder, const T& value, const Path& path) {
+  if (ABSL_PREDICT_FALSE(encoder.too_deep())) return;  // A circle has more ways than can be gone.
   const std::size_t depth = DepthOf(path);
-  if (ABSL_PREDICT_FALSE(depth >= kMaxMessageDepth)) return ReportDepth(encoder, path);
+  if (ABSL_PREDICT_FALSE(depth >= kMaxMessageDepth)) {
+    encoder.SetTooDeep();
+    return ReportDepth(encoder, path);
+  }
   const std::size_t begin = encoder.out().size();
   EncodeStruct(encoder, value, path);
   if (depth < kMaxMessageDepth / 2 || !encoder.clean()) return;

@@ -2,11 +2,13 @@
 
 #include <cmath>
 #include <limits>
+#include <map>
 #include <string>
 #include <vector>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "kontrakt/schemas/codec/decode.h"
 #include "kontrakt/schemas/violation.h"
 #include "tests/schemas/messages.h"
 
@@ -15,6 +17,7 @@ namespace {
 
 using ::messages::Constrained;
 using ::messages::Content;
+using ::testing::AllOf;
 using ::testing::ElementsAre;
 using ::testing::Field;
 using ::testing::HasSubstr;
@@ -36,6 +39,67 @@ std::vector<std::string> Refusals(const T& message) {
   std::vector<std::string> refusals;
   for (const Violation& v : ViolationsOf(status)) refusals.push_back(v.pointer + " " + v.rule);
   return refusals;
+}
+
+enum class Wordy { kUsual, kLong, kLonger };
+SCHEMA_ENUM(Wordy, Named(kUsual, "usual"), Named(kLong, "a text of thirty-one characters"),
+            Named(kLonger, "a text so long that no reserve of any kind of value would hold it"));
+struct Worded {
+  std::string before;
+  Wordy wordy = Wordy::kUsual;
+  std::vector<Wordy> more;
+};
+SCHEMA_FIELDS(Worded, FIELD(before), FIELD(wordy), FIELD(more));
+
+// Wherever the buffer's memory ends. A long text was written where the buffer had been before it
+// grew.
+TEST(EncodeTest, LongEnumeratorsFindTheirRoom) {
+  for (const Wordy wordy : {Wordy::kUsual, Wordy::kLong, Wordy::kLonger}) {
+    const std::string text(*EnumName(wordy));
+    for (std::size_t size = 0; size < 600; ++size) {
+      const Worded message{
+          .before = std::string(size, 'x'), .wordy = wordy, .more = {wordy, wordy}};
+      ASSERT_EQ(Encoded(message), "{\"before\":\"" + message.before + "\",\"wordy\":\"" + text +
+                                      "\",\"more\":[\"" + text + "\",\"" + text + "\"]}");
+    }
+  }
+}
+
+enum class Foreign { kName };
+SCHEMA_ENUM(Foreign, Named(kName,
+                           "Gr\xFC"
+                           "n"));
+struct Painted {
+  Foreign colour = Foreign::kName;
+};
+SCHEMA_FIELDS(Painted, FIELD(colour));
+
+TEST(EncodeTest, EnumeratorThatIsNotUtf8IsNeverWritten) {
+  EXPECT_THAT(Refusals(Painted{}), ElementsAre("/colour utf-8"));
+}
+
+struct Login {
+  std::string token;
+};
+SCHEMA_FIELDS(Login, FIELD(token, Const("x"), Sensitive()));
+
+struct Vault {
+  std::map<std::string, int> doors;
+};
+SCHEMA_FIELDS(Vault, FIELD(doors, Sensitive()));
+
+TEST(DecodeTest, NeverShowsASensitiveKeyThatStandsTwice) {
+  Vault vault;
+  const absl::Status status = Decode(R"({"doors":{"hunter2":1,"hunter2":2}})", vault);
+  EXPECT_THAT(std::string(status.message()), AllOf(HasSubstr("once"), Not(HasSubstr("hunter2"))));
+}
+
+TEST(EncodeTest, NeverShowsASensitiveConstant) {
+  EXPECT_THAT(Refusals(Login{.token = "hunter2"}), ElementsAre("/token const"));
+  EXPECT_THAT(Encoded(Login{.token = "hunter2"}), Not(HasSubstr("hunter2")));
+  Login read;
+  const absl::Status status = Decode(R"({"token":"hunter2"})", read, Validation::kFull);
+  EXPECT_THAT(std::string(status.message()), AllOf(HasSubstr("const"), Not(HasSubstr("hunter2"))));
 }
 
 TEST(EncodeTest, WritesTheFieldsInDeclaredOrder) {

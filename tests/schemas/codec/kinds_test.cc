@@ -12,6 +12,7 @@
 #include "gtest/gtest.h"
 #include "kontrakt/schemas/codec/decode.h"
 #include "kontrakt/schemas/codec/encode.h"
+#include "kontrakt/schemas/codec/envelope.h"
 #include "kontrakt/schemas/violation.h"
 
 namespace kontrakt {
@@ -129,6 +130,31 @@ TEST(KindsTest, ACircleOfPointersIsRefused) {
   const absl::Status status = Encode(*node, out);
   EXPECT_THAT(std::string(status.message()), HasSubstr("at most 64 nested arrays and objects"));
   node->other = nullptr;
+}
+
+// As many ways through a circle as 2 to the power of 64: the first that is too deep ends them all.
+TEST(KindsTest, ACircleWithTwoPointersIsRefusedAtOnce) {
+  auto node = std::make_shared<kinds::Node>();
+  auto twin = std::make_shared<kinds::Node>();
+  node->other = twin;
+  twin->other = node;
+  twin->next = std::make_unique<kinds::Node>();
+  twin->next->other = node;
+  std::string out;
+  const absl::Status status = Encode(*node, out);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("at most 64 nested arrays and objects"));
+  twin->next->other = nullptr;
+  twin->other = nullptr;
+}
+
+TEST(KindsTest, WhatIsWrittenInAnEnvelopeCanBeReadAgain) {
+  for (const bool with_child : {false, true}) {
+    const kinds::Node deepest = Chain(with_child ? 61 : 63, with_child);
+    const std::string envelope = R"({"schema":"Node:1","data":)" + Encoded(deepest) + "}";
+    const absl::StatusOr<Envelope> parsed = ParseEnvelope(envelope);
+    ASSERT_EQ(parsed.status(), absl::OkStatus());
+    EXPECT_EQ(Decoded<kinds::Node>(std::string(parsed->data)), deepest);
+  }
 }
 
 TEST(KindsTest, ASharedTargetIsNotOverwritten) {

@@ -101,13 +101,13 @@ TEST(WalkerTest, NamesRuleAndPlace) {
       {R"({"if":true,"then":false})", "1", {" then: nothing here; 1"}},
       {R"({"anyOf":[{"minimum":3},{"maximum":1}]})",
        "2",
-       {" anyOf: a match of at least one of 2 schemas; 2"}},
+       {" anyOf: a match of at least one of 2 schemas; a match of none"}},
       {R"({"oneOf":[{"minimum":1},{"maximum":3}]})",
        "2",
        {" oneOf: a match of exactly one of 2 schemas; a match of 2"}},
       {R"({"oneOf":[{"minimum":4},{"minimum":3}]})",
        "2",
-       {" oneOf: a match of exactly one of 2 schemas; 2"}},
+       {" oneOf: a match of exactly one of 2 schemas; a match of none"}},
       {R"({"definitions":{"a":{"enum":["x"]}},"items":{"$ref":"#/definitions/a"}})",
        R"(["y"])",
        {R"(/0 enum: one of "x"; "y")"}},
@@ -143,7 +143,7 @@ TEST(WalkerTest, TheBranchForThisTypeSaysWhatIsWrong) {
   EXPECT_THAT(Found(kSchema, R"({"a":null})"), IsEmpty());
   EXPECT_THAT(Found(kSchema, R"({"a":{"n":0}})"), ElementsAre("/a/n minimum: at least 1; 0"));
   EXPECT_THAT(Found(kSchema, R"({"a":7})"),
-              ElementsAre("/a anyOf: a match of at least one of 2 schemas; 7"));
+              ElementsAre("/a anyOf: a match of at least one of 2 schemas; a match of none"));
   EXPECT_THAT(Found(R"({"oneOf":[{"type":"string","minLength":2},{"type":"null"}]})", R"("x")"),
               ElementsAre(" minLength: at least 2 characters; 1 character"));
 }
@@ -183,6 +183,18 @@ TEST(WalkerTest, ValuesOfSensitiveFieldsAreNotShown) {
 }
 
 // Neither in a text of its own nor in a pointer.
+// std::optional of a SCHEMA_VALUE whose field is sensitive: the mark stands where the reference
+// leads to.
+TEST(WalkerTest, ValueThatIsSensitiveInABranchIsNotShown) {
+  constexpr char kSchema[] = R"({"anyOf":[{"$ref":"#/definitions/pin"},{"type":"null"}],
+      "definitions":{"pin":{"type":"string","x-kontrakt-sensitive":true}}})";
+  for (const char* message : {"12345", "true", "1.5e1", "[12345]"}) {
+    const std::vector<std::string> found = Found(kSchema, message);
+    ASSERT_EQ(found.size(), 1u) << message;
+    EXPECT_EQ(found[0].find(message), std::string::npos) << found[0];
+  }
+}
+
 TEST(WalkerTest, KeysInSensitiveValuesAreNotShown) {
   const struct {
     const char* name;
