@@ -126,7 +126,7 @@ bool Walker::IsListed(const ListedValues& list, const Subject& subject) {
 
 bool Walker::Try(const Node& node, Subject& subject) {
   if (subject.scalar != nullptr) return Meets(node, *subject.scalar);
-  reader_ = subject.before;
+  RewindTo(subject.before);
   if (!Apply(node)) return false;
   subject.after = reader_;
   subject.read = true;

@@ -74,7 +74,7 @@ bool Walker::ApplyAll(absl::Span<const Node* const> nodes) {
   const JsonReader before = reader_;
   bool holds = true;
   for (const Node* const node : nodes) {
-    reader_ = before;
+    RewindTo(before);
     holds = Apply(*node) && holds;
     if (settled(holds)) return false;
   }
@@ -144,7 +144,7 @@ bool Walker::Array(const ArrayRules& rules) {
 bool Walker::Contained(const Node& node) {
   const JsonReader before = reader_;
   const bool contained = Quietly([&] { return Apply(node); });
-  reader_ = before;
+  RewindTo(before);
   return contained;
 }
 
@@ -312,7 +312,7 @@ bool Walker::CheckDependencies(const ObjectRules& rules, const JsonReader& befor
     }
     if (settled(holds)) return false;
     if (dependency.node == nullptr) continue;
-    reader_ = before;
+    RewindTo(before);
     holds = Apply(*dependency.node) && holds;
     if (settled(holds)) return false;
   }

@@ -77,6 +77,12 @@ class Walker {
     return work_ < 0 || (!holds && (findings_ == nullptr || findings_->full()));
   }
   void Spend(std::size_t work) { work_ -= static_cast<std::int64_t>(work); }
+  // Back to `before`. What has been read since is read again: blanks and long numbers, which cost
+  // nothing else, count at least then.
+  void RewindTo(const JsonReader& before) {
+    if (reader_.position() > before.position()) Spend(reader_.position() - before.position());
+    reader_ = before;
+  }
   // The verdict of `judge` without its findings.
   template <typename Judge>
   bool Quietly(const Judge& judge) {
