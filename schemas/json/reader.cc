@@ -223,7 +223,8 @@ bool JsonReader::SkipScalar(Type type) {
 }
 
 bool JsonReader::Skip() {
-  std::array<std::uint64_t, kLargestMaxDepth / 64> is_object{};  // One bit a level that is open here.
+  std::array<std::uint64_t, kLargestMaxDepth / 64>
+      is_object{};  // One bit a level that is open here.
   std::size_t open = 0;
   const auto bit = [&](std::size_t level) { return std::uint64_t{1} << (level % 64); };
   for (;;) {
