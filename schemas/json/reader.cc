@@ -45,16 +45,7 @@ absl::Status JsonReader::status() const {
   return absl::InvalidArgumentError(absl::StrCat("not JSON: byte ", position(), ": ", error_));
 }
 
-bool JsonReader::TakeShortMember(std::string_view text) {
-  const std::size_t size = text.size(), last = size - sizeof(std::uint32_t);
-  if (fresh_ || static_cast<std::size_t>(end_ - at_) < size ||
-      !SameWord<std::uint32_t>(at_, text.data()) ||
-      !SameWord<std::uint32_t>(at_ + last, text.data() + last)) {
-    return false;
-  }
-  at_ += size;
-  return true;
-}
+bool JsonReader::TakeShortMember(std::string_view text) { return TakeWords<std::uint32_t>(text); }
 
 bool JsonReader::TakeLongMember(std::string_view text) { return !fresh_ && TakeText(text); }
 

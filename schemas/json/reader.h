@@ -142,7 +142,7 @@ class JsonReader {
   // The next one; `text`, a constant: the same behind a ','.
   ABSL_ATTRIBUTE_ALWAYS_INLINE bool TakeMember(std::string_view text) {
     if (text.size() < 8) return TakeShortMember(text);
-    return text.size() <= 16 ? TakeUsualMember(text) : TakeLongMember(text);
+    return text.size() <= 16 ? TakeWords<std::uint64_t>(text) : TakeLongMember(text);
   }
   // The end of an object, '}', or of an array, ']'.
   bool TakeEnd(char close) {
@@ -313,19 +313,20 @@ class JsonReader {
     return true;
   }
 
-  // Behind another member, texts of 4 to 7 bytes, 8 to 16, and more. Where two words are compared,
-  // they overlap.
-  bool TakeShortMember(std::string_view text);
-  ABSL_ATTRIBUTE_ALWAYS_INLINE bool TakeUsualMember(std::string_view text) {
-    const std::size_t size = text.size(), last = size - sizeof(std::uint64_t);
+  // Behind another member, a text of one to two words: its first and its last, which may overlap,
+  // are compared.
+  template <class Word>
+  ABSL_ATTRIBUTE_ALWAYS_INLINE bool TakeWords(std::string_view text) {
+    const std::size_t size = text.size(), last = size - sizeof(Word);
     if (fresh_ || static_cast<std::size_t>(end_ - at_) < size ||
-        !SameWord<std::uint64_t>(at_, text.data()) ||
-        !SameWord<std::uint64_t>(at_ + last, text.data() + last)) {
+        !SameWord<Word>(at_, text.data()) || !SameWord<Word>(at_ + last, text.data() + last)) {
       return false;
     }
     at_ += size;
     return true;
   }
+  // The same for texts of 4 to 7 bytes, out of line; and for any longer ones.
+  bool TakeShortMember(std::string_view text);
   bool TakeLongMember(std::string_view text);
   bool TakeText(std::string_view text) {
     if (static_cast<std::size_t>(end_ - at_) < text.size() || !StartsWith(at_, text)) return false;
