@@ -6,13 +6,6 @@
 
 #include "kontrakt/tests/sdk/kafka/embedded_test.h"
 
-// librdkafka's own: its broker thread ends a commit that failed, while its main thread looks at
-// those that are under way.
-extern "C" const char* __tsan_default_suppressions();
-extern "C" const char* __tsan_default_suppressions() {
-  return "race:rd_kafka_cgrp_op_handle_OffsetCommit\n";
-}
-
 namespace kontrakt::kafka {
 namespace {
 
