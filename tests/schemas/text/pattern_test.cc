@@ -146,8 +146,7 @@ TEST(PatternTest, HostileTextsTakeLinearTime) {
     ASSERT_TRUE(pattern.ok()) << pattern.status();
     const absl::Time start = absl::Now();
     EXPECT_EQ(pattern->Matches(c.text), c.expected) << c.pattern;
-    EXPECT_LT(absl::Now() - start, absl::Milliseconds(500))
-        << c.pattern;  // 50 ms, and a sanitizer.
+    EXPECT_LT(absl::Now() - start, absl::Seconds(5)) << c.pattern;  // Backtracking takes hours.
   }
 }
 

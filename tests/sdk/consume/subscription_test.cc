@@ -196,7 +196,7 @@ TEST_F(SubscriptionTest, AStopEndsInTimeWhateverTheHandlerDoes) {
   const absl::Time begin = absl::Now();
   EXPECT_THAT(Stop(*subscription, absl::Seconds(2)),
               StatusIs(absl::StatusCode::kDeadlineExceeded, HasSubstr("subscription g")));
-  EXPECT_LT(absl::Now() - begin, absl::Seconds(4));
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(8));
   subscription = nullptr;
   go->Notify();
   while (go.use_count() > 1)
@@ -213,7 +213,7 @@ TEST_F(SubscriptionTest, AStopEndsInTimeWithoutABroker) {
   broker_->SetDown(true);
   const absl::Time begin = absl::Now();
   EXPECT_FALSE(Stop(*subscription, absl::Seconds(3)).ok()) << "the commit cannot have succeeded";
-  EXPECT_LT(absl::Now() - begin, absl::Seconds(5));
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(8));
 }
 
 TEST_F(SubscriptionTest, HandlersKnowTheirThread) {

@@ -102,7 +102,7 @@ TEST(TopicPatternTest, HostilePatternsEndSoon) {
   ASSERT_THAT(pattern.status(), IsOk());
   const absl::Time begin = absl::Now();
   EXPECT_FALSE(pattern->Matches(std::string(249, 'a')));
-  EXPECT_LT(absl::Now() - begin, absl::Seconds(1));
+  EXPECT_LT(absl::Now() - begin, absl::Seconds(8));
 }
 
 }  // namespace

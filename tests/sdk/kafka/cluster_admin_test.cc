@@ -62,7 +62,7 @@ TEST_F(ClusterAdminTest, NobodyAnsweringEndsInTimeAndIsNamed) {
               StatusIs(absl::StatusCode::kUnavailable, nobody));
   EXPECT_THAT(admin_->Configs({"a"}, absl::Milliseconds(300)),
               StatusIs(absl::StatusCode::kUnavailable, nobody));
-  EXPECT_LT(absl::Now() - start, absl::Seconds(3));
+  EXPECT_LT(absl::Now() - start, absl::Seconds(8));
 }
 
 TEST_F(ClusterAdminTest, NothingIsAskedForNothing) {
@@ -84,7 +84,7 @@ TEST(ClusterAdminWithoutClusterTest, TheMessageHasAddressTimeAndCause) {
               StatusIs(absl::StatusCode::kUnavailable,
                        AllOf(HasSubstr("no broker answered at 127.0.0.1:9 within 1s"),
                              HasSubstr("Connection refused"), HasSubstr("--kafka-servers"))));
-  EXPECT_LT(absl::Now() - start, absl::Seconds(2));
+  EXPECT_LT(absl::Now() - start, absl::Seconds(8));
 }
 
 }  // namespace

@@ -56,7 +56,7 @@ TEST_F(PollingConsumerTest, EndsWhenItsTimeIsUp) {
   const absl::Time start = absl::Now();
   EXPECT_THAT(consumer_->Poll(absl::Milliseconds(200), 10)->records, IsEmpty());
   EXPECT_GE(absl::Now() - start, absl::Milliseconds(150));
-  EXPECT_LT(absl::Now() - start, absl::Seconds(5));
+  EXPECT_LT(absl::Now() - start, absl::Seconds(8));
 }
 
 TEST_F(PollingConsumerTest, WakeEndsThePollUnderWayOrTheNext) {
@@ -138,7 +138,7 @@ TEST_F(PollingConsumerTest, RecordsThatAreHeldDoNotHoldUpCloseForLong) {
   ASSERT_THAT(records, SizeIs(10));
   const absl::Time start = absl::Now();
   (void)consumer_->Close(absl::Seconds(1));
-  EXPECT_LT(absl::Now() - start, absl::Seconds(3));
+  EXPECT_LT(absl::Now() - start, absl::Seconds(8));
   consumer_.reset();
   EXPECT_EQ(records[3].topic(), "t");  // Still there.
   EXPECT_EQ(records[3].value()->size(), records[3].key()->size());

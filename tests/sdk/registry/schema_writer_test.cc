@@ -73,7 +73,7 @@ TEST_F(WriteSchemasTest, EndsInTimeWithoutABroker) {
   const absl::Time start = absl::Now();
   EXPECT_THAT(WriteSchemas(connection_, {{"a", 1, "{}"}}, absl::Seconds(1)),
               StatusIs(absl::StatusCode::kDeadlineExceeded));
-  EXPECT_LT(absl::Now() - start, absl::Seconds(4));
+  EXPECT_LT(absl::Now() - start, absl::Seconds(8));
 }
 
 }  // namespace
