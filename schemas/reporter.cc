@@ -7,6 +7,7 @@ namespace kontrakt::internal {
 namespace {
 
 constexpr std::size_t kShownBytes = 40;
+constexpr std::size_t kUsualViolations = 4;
 
 void AppendPath(std::string& pointer, const Path& path) {
   if (path.parent == nullptr) return;
@@ -29,7 +30,10 @@ std::string Path::ToPointer() const {
 void Reporter::Report(const Path& path, std::string_view rule, std::string expected,
                       std::string found) {
   if (full()) return;
-  if (violations_ == nullptr) violations_ = new std::vector<Violation>();
+  if (violations_ == nullptr) {
+    violations_ = new std::vector<Violation>();
+    violations_->reserve(kUsualViolations);
+  }
   violations_->push_back({.pointer = (hidden_ != nullptr ? *hidden_ : path).ToPointer(),
                           .rule = std::string(rule),
                           .expected = std::move(expected),

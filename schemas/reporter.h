@@ -10,6 +10,7 @@
 
 #include "absl/base/attributes.h"
 #include "absl/base/optimization.h"
+#include "absl/types/span.h"
 #include "kontrakt/schemas/violation.h"
 
 namespace kontrakt::internal {
@@ -64,8 +65,9 @@ class Reporter {
   bool full() const { return count() >= kMaxViolations; }
   bool clean() const { return violations_ == nullptr; }
   std::size_t count() const { return clean() ? 0 : violations_->size(); }
-  std::vector<Violation> violations() const {
-    return clean() ? std::vector<Violation>() : *violations_;
+  // Valid until the next report.
+  absl::Span<const Violation> violations() const {
+    return clean() ? absl::Span<const Violation>() : *violations_;
   }
 
  private:

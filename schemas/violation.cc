@@ -2,6 +2,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <utility>
 
 #include "absl/strings/cord.h"
 #include "absl/strings/numbers.h"
@@ -10,11 +11,18 @@
 namespace kontrakt {
 namespace {
 
-constexpr std::string_view kPayloadUrl = "kontrakt/violations";
+// Short enough to need no memory of its own in a status.
+constexpr std::string_view kPayloadUrl = "kontrakt/broken";
+
+// A refusal is to cost little: both of its texts get their room at once.
+constexpr std::size_t kWordsOfMessage = 48;
+constexpr std::size_t kWordsOfLine = 40;
+constexpr std::size_t kMaxPrefix = 8;
 
 // A payload is a sequence of texts, each as "<length>:<bytes>", four to a violation.
-void AppendText(std::string& out, std::string_view text) {
-  absl::StrAppend(&out, text.size(), ":", text);
+void AppendTexts(std::string& out, const Violation& v) {
+  absl::StrAppend(&out, v.pointer.size(), ":", v.pointer, v.rule.size(), ":", v.rule);
+  absl::StrAppend(&out, v.expected.size(), ":", v.expected, v.found.size(), ":", v.found);
 }
 
 bool TakeText(std::string_view& in, std::string& out) {
@@ -32,20 +40,24 @@ bool TakeText(std::string_view& in, std::string& out) {
 
 }  // namespace
 
-absl::Status ViolationsToStatus(std::string_view subject,
-                                const std::vector<Violation>& violations) {
-  std::string message = absl::StrCat(subject, " refused, ", violations.size(),
-                                     violations.size() == 1 ? " violation:" : " violations:");
+absl::Status ViolationsToStatus(std::string_view subject, absl::Span<const Violation> violations) {
+  std::size_t room = 0;
+  for (const Violation& v : violations) {
+    room += v.pointer.size() + v.rule.size() + v.expected.size() + v.found.size();
+  }
+  std::string message;
   std::string payload;
+  message.reserve(room + kWordsOfMessage + subject.size() + kWordsOfLine * violations.size());
+  payload.reserve(room + 4 * kMaxPrefix * violations.size());
+  absl::StrAppend(&message, subject, " refused, ", violations.size(),
+                  violations.size() == 1 ? " violation:" : " violations:");
   for (const Violation& v : violations) {
     absl::StrAppend(&message, "\n  ", v.pointer.empty() ? "(message)" : v.pointer, ": ", v.rule,
                     ": expected ", v.expected, ", found ", v.found);
-    for (const std::string* text : {&v.pointer, &v.rule, &v.expected, &v.found}) {
-      AppendText(payload, *text);
-    }
+    AppendTexts(payload, v);
   }
   absl::Status status = absl::InvalidArgumentError(message);
-  status.SetPayload(kPayloadUrl, absl::Cord(payload));
+  status.SetPayload(kPayloadUrl, absl::Cord(std::move(payload)));
   return status;
 }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/types/span.h"
 
 namespace kontrakt {
 
@@ -29,7 +30,7 @@ inline constexpr std::size_t kMaxViolations = 100;
 // Turns the violations of one message into the error that Publish returns: kInvalidArgument, one
 // line a violation, and the violations themselves as a payload of the status. `subject` names the
 // message ("Content:1"). `violations` must not be empty.
-absl::Status ViolationsToStatus(std::string_view subject, const std::vector<Violation>& violations);
+absl::Status ViolationsToStatus(std::string_view subject, absl::Span<const Violation> violations);
 
 // The violations that `status` carries, in the order in which they were found; empty when it
 // carries none (it is OK, or about something else).

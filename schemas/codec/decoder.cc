@@ -185,14 +185,10 @@ absl::Status DecodeMessage(std::string_view json, void* out, void (*read)(Decode
   Decoder decoder(json, full);
   read(decoder, out);
   if (ABSL_PREDICT_TRUE(decoder.reader().Finish() && decoder.clean())) return absl::OkStatus();
-  std::vector<Violation> violations = decoder.violations();
   if (!decoder.reader().ok()) {
-    violations.push_back({.pointer = "",
-                          .rule = "json",
-                          .expected = "JSON",
-                          .found = std::string(decoder.reader().status().message())});
+    decoder.Report(Path(), "json", "JSON", std::string(decoder.reader().status().message()));
   }
-  return ViolationsToStatus(subject(), violations);
+  return ViolationsToStatus(subject(), decoder.violations());
 }
 
 void Decoder::ReportTwice(std::string_view key, const Path& path) {
