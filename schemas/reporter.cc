@@ -30,17 +30,19 @@ std::string Path::ToPointer() const {
 void Reporter::Report(const Path& path, std::string_view rule, std::string expected,
                       std::string found) {
   if (full()) return;
-  if (violations_ == nullptr) {
-    violations_ = new std::vector<Violation>();
-    violations_->reserve(kUsualViolations);
+  if (gathered_ == nullptr) {
+    gathered_ = new Gathered();
+    gathered_->violations.reserve(kUsualViolations);
   }
-  violations_->push_back({.pointer = (hidden_ != nullptr ? *hidden_ : path).ToPointer(),
-                          .rule = std::string(rule),
-                          .expected = std::move(expected),
-                          .found = hidden_ != nullptr ? "(hidden)" : std::move(found)});
+  std::string pointer = (hidden_ != nullptr ? *hidden_ : path).ToPointer();
+  gathered_->pointer_bytes += pointer.size();
+  gathered_->violations.push_back({.pointer = std::move(pointer),
+                                   .rule = std::string(rule),
+                                   .expected = std::move(expected),
+                                   .found = hidden_ != nullptr ? "(hidden)" : std::move(found)});
 }
 
-void Reporter::Drop() { delete violations_; }
+void Reporter::Drop() { delete gathered_; }
 
 std::string Shown(std::string_view text) {
   if (text.size() <= kShownBytes) return absl::StrCat("\"", absl::Utf8SafeCHexEscape(text), "\"");

@@ -31,13 +31,17 @@ struct Path {
   std::string ToPointer() const;  // RFC 6901
 };
 
+// Pointers of one message's violations take this many bytes at most, but for the last of them: long
+// keys would fill the memory. What does not fit is left out.
+inline constexpr std::size_t kMaxPointerBytes = 1 << 20;
+
 // Collects violations, kMaxViolations at most. Not thread-safe.
 class Reporter {
  public:
   Reporter() = default;
   // Nearly always there is nothing to destroy; then it costs one look.
   ~Reporter() {
-    if (ABSL_PREDICT_FALSE(violations_ != nullptr)) Drop();
+    if (ABSL_PREDICT_FALSE(gathered_ != nullptr)) Drop();
   }
   Reporter(const Reporter&) = delete;
   Reporter& operator=(const Reporter&) = delete;
@@ -62,18 +66,25 @@ class Reporter {
   };
 
   // No further violation would be kept.
-  bool full() const { return count() >= kMaxViolations; }
-  bool clean() const { return violations_ == nullptr; }
-  std::size_t count() const { return clean() ? 0 : violations_->size(); }
+  bool full() const {
+    return count() >= kMaxViolations || (!clean() && gathered_->pointer_bytes > kMaxPointerBytes);
+  }
+  bool clean() const { return gathered_ == nullptr; }
+  std::size_t count() const { return clean() ? 0 : gathered_->violations.size(); }
   // Valid until the next report.
   absl::Span<const Violation> violations() const {
-    return clean() ? absl::Span<const Violation>() : *violations_;
+    return clean() ? absl::Span<const Violation>() : gathered_->violations;
   }
 
  private:
+  struct Gathered {
+    std::vector<Violation> violations;
+    std::size_t pointer_bytes = 0;
+  };
+
   void Drop();
 
-  std::vector<Violation>* violations_ = nullptr;  // Owned; made for the first.
+  Gathered* gathered_ = nullptr;  // Owned; made for the first violation.
   const Path* hidden_ = nullptr;
 };
 

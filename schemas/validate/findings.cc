@@ -13,8 +13,6 @@ namespace {
 // Walks a text once and spells the pointer of each value that is asked for.
 class Locator {
  public:
-  static constexpr std::size_t kMaxBytes = 1 << 20;
-
   Locator(std::string_view text, const Findings& findings)
       : reader_(text, JsonReader::kLargestMaxDepth) {
     for (const Finding& finding : findings.findings()) pointers_[finding.shown_at] = std::nullopt;
@@ -28,7 +26,7 @@ class Locator {
   }
 
  private:
-  bool done() const { return next_ == pointers_.end() || bytes_ > kMaxBytes; }
+  bool done() const { return next_ == pointers_.end() || bytes_ > kMaxPointerBytes; }
 
   void Value(const Path& path) {
     const JsonReader::Type type = reader_.Peek();

@@ -283,6 +283,15 @@ TEST(EncodeTest, KeepsAtMostAHundredViolations) {
   EXPECT_EQ(Refusals(message).size(), kMaxViolations);
 }
 
+// A hundred pointers with such a key in them took 90 MB.
+TEST(EncodeTest, PointersTakeAMebibyteAndLeaveTheRestOut) {
+  Constrained message;
+  for (const char last : {'a', 'b', 'c', 'd', 'e'}) {
+    message.counts[std::string(400'000, 'k') + last] = 0;
+  }
+  EXPECT_EQ(Refusals(message).size(), 3);
+}
+
 TEST(EncodeTest, AppendsToABufferThatIsUsedAgain) {
   Buffer buffer;
   for (int i = 0; i < 3; ++i) {
