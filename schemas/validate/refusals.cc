@@ -209,7 +209,10 @@ bool Walker::RefuseBranches(const std::vector<const Node*>& branches, std::strin
 }
 
 bool Walker::CheckUnique(std::size_t begin) {
-  const absl::StatusOr<Json> items = ParseJson(text_.substr(begin, reader_.position() - begin));
+  const std::string_view text = text_.substr(begin, reader_.position() - begin);
+  Spend(text.size() * kPerTreeByte);
+  if (work_ < 0) return false;
+  const absl::StatusOr<Json> items = ParseJson(text);
   const auto twice = items.ok() ? FindTwice(*items) : std::nullopt;
   if (!twice.has_value()) return items.ok();
   if (findings_ == nullptr) return false;

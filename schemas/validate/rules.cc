@@ -112,7 +112,8 @@ bool Walker::IsListed(const ListedValues& list, const Subject& subject) {
   }
   switch (subject.scalar->type) {
     case Type::kString:
-      return list.HasText(subject.scalar->text);
+      Spend(subject.scalar->text.size());  // It is hashed.
+      return work_ >= 0 && list.HasText(subject.scalar->text);
     case Type::kNumber:
       return list.HasNumber(subject.scalar->number);
     case Type::kNull:

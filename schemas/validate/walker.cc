@@ -333,11 +333,14 @@ bool Walker::HasEqualHashes(std::size_t first) {
   return std::adjacent_find(hashes, room_.stack.end()) != room_.stack.end();
 }
 
-// Equal hashes are most likely those of equal keys.
+// Equal hashes are most likely those of equal keys. Without enough work to look: true.
 bool Walker::HasSameKeys(std::size_t begin, std::size_t first) {
   if (ABSL_PREDICT_TRUE(!HasEqualHashes(first))) return false;
+  const std::string_view text = text_.substr(begin, reader_.position() - begin);
+  Spend(text.size() * kPerTreeByte);
+  if (work_ < 0) return true;
   absl::flat_hash_set<std::string> keys;
-  JsonReader object(text_.substr(begin), JsonReader::kLargestMaxDepth);
+  JsonReader object(text, JsonReader::kLargestMaxDepth);
   std::string_view key;
   object.EnterObject();
   while (object.NextKey(key, room_.scratch)) {

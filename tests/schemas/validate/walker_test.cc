@@ -249,6 +249,41 @@ TEST(WalkerTest, WorkIsBoundedAndNothingHalfFoundIsTold) {
             refused);
 }
 
+// Review, finding 3b: what a keyword does with a value beyond reading it counts too. The work of
+// the walk alone would be enough for each of these.
+TEST(WalkerTest, HashingListingAndComparingCount) {
+  std::string ones = "[1", keys = "{";
+  for (int i = 0; i < 50'000; ++i) ones += ",1";
+  for (int i = 0; i < 20'000; ++i) absl::StrAppend(&keys, "\"k", i, "\":1,");
+  const struct {
+    const char* name;
+    const char* combined;
+    const char* schema;
+    int times;
+    std::string message;
+  } kCases[] = {
+      {"a text looked for in a list", "allOf", R"({"not":{"enum":["a","b"]}})", 500,
+       absl::StrCat("\"", std::string(1 << 20, 'a'), "\"")},
+      {"equal items", "allOf", R"({"not":{"uniqueItems":true}})", 27, ones + "]"},
+      {"equal keys", "anyOf", R"({"minProperties":1})", 40, keys + "\"k7\":1}"},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.name);
+    const auto is_exhausted = [&](int times) {
+      std::string schemas;
+      for (int i = 0; i < times; ++i) absl::StrAppend(&schemas, i == 0 ? "" : ",", c.schema);
+      const Graph graph(
+          *PrepareSchema(*ParseJson(absl::StrCat("{\"", c.combined, "\":[", schemas, "]}"))));
+      WalkerRoom room;
+      Walker walker(graph, c.message, 64, room);
+      walker.Walk(graph.root(), nullptr);
+      return walker.exhausted();
+    };
+    EXPECT_FALSE(is_exhausted(2));
+    EXPECT_TRUE(is_exhausted(c.times));
+  }
+}
+
 TEST(WalkerTest, NestingIsBounded) {
   std::string allofs, ends;
   for (int i = 0; i < 28; ++i) {
