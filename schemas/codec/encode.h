@@ -256,8 +256,12 @@ void EncodeValue(Encoder& encoder, const V& value, const Rules& rules, const Pat
     EncodeArray(encoder, value, rules, path);
   } else if constexpr (kKind == Kind::kMap) {
     EncodeMap(encoder, value, rules, path);
+  } else if constexpr ((kKind == Kind::kStruct || kKind == Kind::kAlias) && kIsRecursive<V>) {
+    EncodeRecursive(encoder, value, path);
   } else if constexpr (kKind == Kind::kAlias) {
     EncodeAlias(encoder, value, path);
+  } else if constexpr (kKind == Kind::kStruct) {
+    EncodeStruct(encoder, value, path);
   } else if constexpr (kKind == Kind::kSet) {
     EncodeSet(encoder, value, rules, path);
   } else if constexpr (kKind == Kind::kTuple) {
@@ -266,12 +270,6 @@ void EncodeValue(Encoder& encoder, const V& value, const Rules& rules, const Pat
     EncodeVariant(encoder, value, path);
   } else if constexpr (kKind == Kind::kJson) {
     EncodeJson(encoder, value, path);
-  } else if constexpr (kKind == Kind::kStruct) {
-    if constexpr (kIsRecursive<V>) {
-      EncodeRecursive(encoder, value, path);
-    } else {
-      EncodeStruct(encoder, value, path);
-    }
   } else {
     Buffer& out = encoder.out();
     out.CommitTo(EncodeAt(encoder, out.Reserve(kValueRoom), value, rules, path));

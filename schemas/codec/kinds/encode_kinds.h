@@ -29,24 +29,31 @@ template <class V>
 void EncodeValue(Encoder& encoder, const V& value, const Rules& rules, const Path& path);
 template <class T>
 void EncodeStruct(Encoder& encoder, const T& value, const Path& path);
+template <class T>
+void EncodeAlias(Encoder& encoder, const T& value, const Path& path);
 
-// ---- structs that contain themselves ----
+// ---- structs and aliases that contain themselves ----
 
 // The deepest nesting of arrays and objects in `json`; 1 for "[]".
 std::size_t NestingOf(std::string_view json);
 
 // A circle of pointers ends at the depth that no reader takes. What lies between two structs opens
-// levels too, so a deep one's text is looked at when it is there.
+// levels too, as may what an alias is, so a deep one's text is looked at when it is there.
 template <class T>
 void EncodeRecursive(Encoder& encoder, const T& value, const Path& path) {
+  constexpr bool kIsStruct = KindOf<T>() == Kind::kStruct;
   if (ABSL_PREDICT_FALSE(encoder.too_deep())) return;  // A circle has more ways than can be gone.
   const std::size_t depth = DepthOf(path);
-  if (ABSL_PREDICT_FALSE(depth >= kMaxMessageDepth)) {
+  if (ABSL_PREDICT_FALSE(depth + kIsStruct > kMaxMessageDepth)) {
     encoder.SetTooDeep();
     return ReportDepth(encoder, path);
   }
   const std::size_t begin = encoder.out().size();
-  EncodeStruct(encoder, value, path);
+  if constexpr (kIsStruct) {
+    EncodeStruct(encoder, value, path);
+  } else {
+    EncodeAlias(encoder, value, path);
+  }
   if (depth < kMaxMessageDepth / 2 || !encoder.clean()) return;
   if (depth + NestingOf(encoder.out().view().substr(begin)) > kMaxMessageDepth) {
     ReportDepth(encoder, path);

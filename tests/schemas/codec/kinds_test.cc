@@ -147,6 +147,42 @@ TEST(KindsTest, ACircleWithTwoPointersIsRefusedAtOnce) {
   twin->other = nullptr;
 }
 
+// Lists of lists: an alias of what holds it again, without a struct in between.
+struct Tree {
+  std::vector<std::shared_ptr<Tree>> of;
+};
+SCHEMA_FOLLOWS(Tree);
+SCHEMA_VALUE(Tree, FIELD(of));
+struct Forest {
+  Tree tree;
+};
+SCHEMA_FIELDS(Forest, FIELD(tree));
+
+// Review, finding 12: nothing counted how deep a SCHEMA_VALUE that contains itself goes.
+TEST(KindsTest, AValueThatContainsItselfIsWrittenExactlyAsDeepAsReadersGo) {
+  const auto nested = [](int depth) {
+    Forest forest;
+    for (int i = 1; i < depth; ++i) {
+      auto inner = std::make_shared<Tree>(std::exchange(forest.tree, Tree{}));
+      forest.tree.of.push_back(std::move(inner));
+    }
+    return forest;
+  };
+  EXPECT_EQ(Encoded(nested(3)), R"({"tree":[[[]]]})");
+  EXPECT_THAT(Refusals(nested(63)), IsEmpty());
+  EXPECT_EQ(Encoded(Decoded<Forest>(Encoded(nested(63)))), Encoded(nested(63)));
+  for (const int depth : {64, 65, 66, 10'000}) {
+    EXPECT_THAT(Refusals(nested(depth)), ElementsAre(HasSubstr(" depth"))) << depth;
+  }
+}
+
+TEST(KindsTest, AValueThatIsItsOwnPartIsRefusedAtOnce) {
+  auto tree = std::make_shared<Tree>();
+  tree->of = {tree, tree};
+  EXPECT_THAT(Refusals(Forest{*tree}), ElementsAre(HasSubstr(" depth")));
+  tree->of.clear();
+}
+
 TEST(KindsTest, WhatIsWrittenInAnEnvelopeCanBeReadAgain) {
   for (const bool with_child : {false, true}) {
     const kinds::Node deepest = Chain(with_child ? 61 : 63, with_child);
