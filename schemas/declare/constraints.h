@@ -16,6 +16,8 @@
 #include "kontrakt/schemas/declare/enums.h"
 #include "kontrakt/schemas/declare/traits.h"
 #include "kontrakt/schemas/text/format.h"
+#include "kontrakt/schemas/text/number.h"
+#include "kontrakt/schemas/text/utf8.h"
 
 namespace kontrakt {
 namespace constraints::internal {
@@ -30,9 +32,7 @@ constexpr void SetOnce(std::optional<std::uint64_t>& slot, std::int64_t value) {
 }
 
 constexpr void SetOnce(std::optional<Number>& slot, const Number& value) {
-  if (value.type == Number::Type::kDouble && value.as_double != value.as_double) {
-    DeclarationError("a bound cannot be NaN");
-  }
+  if (!IsFinite(value)) DeclarationError("a bound is a finite number: JSON has no other");
   if (slot.has_value()) DeclarationError("this constraint is given twice: keep one");
   slot = value;
 }
@@ -73,9 +73,9 @@ struct MaxLength {
   constexpr void Apply(Checks& c) const { internal::SetOnce(c.max_length, value); }
 };
 
-// Strings: an RE2 regular expression that must match somewhere in the text; anchor it with ^ and $
-// to bind the whole (draft-07 6.3.3). One that RE2 cannot compile is refused when the program
-// starts.
+// Strings: a regular expression of ECMA 262 that must match somewhere in the text; anchor it with ^
+// and $ to bind the whole (draft-07 6.3.3). One that cannot be matched in linear time, with a
+// lookahead or a backreference for example, is refused when the program starts.
 struct Pattern {
   std::string_view value;
   constexpr explicit Pattern(std::string_view v) : value(v) {}
@@ -169,10 +169,15 @@ struct Name {
   std::string_view value;
   constexpr explicit Name(std::string_view v) : value(v) {
     if (v.empty()) internal::DeclarationError("a name has at least one character");
-    for (const char c : v) {
-      if (c < 0x20 || c == '"' || c == '\\') {
+    for (std::size_t i = 0; i < v.size();) {
+      const auto byte = static_cast<unsigned char>(v[i]);
+      if (byte < 0x20 || byte == '"' || byte == '\\') {
         internal::DeclarationError("a name has no quotes, backslashes or control characters");
       }
+      const std::size_t length =
+          byte < 0x80 ? 1 : Utf8SequenceLength(v.data() + i, v.data() + v.size());
+      if (length == 0) internal::DeclarationError("a name is valid UTF-8");
+      i += length;
     }
   }
   constexpr void Apply(FieldSpec& s) const { s.name = value; }

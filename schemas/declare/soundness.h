@@ -133,10 +133,14 @@ consteval bool LiteralFits(const Literal& value) {
         }
         return false;
       case Literal::Type::kNumber:
+        if (!IsFinite(value.as_number)) return false;
         if constexpr (kKind == Kind::kInteger) {
           return value.as_number.type != Number::Type::kDouble &&
                  Compare(std::numeric_limits<Value>::min(), value.as_number) <= 0 &&
                  Compare(std::numeric_limits<Value>::max(), value.as_number) >= 0;
+        } else if constexpr (std::is_same_v<Value, float>) {
+          return Compare(-kLargestFloatInJson, value.as_number) <= 0 &&
+                 Compare(kLargestFloatInJson, value.as_number) >= 0;
         }
         return kKind == Kind::kNumber;
     }

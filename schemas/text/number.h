@@ -36,6 +36,13 @@ struct Number {
   }
 };
 
+// Not NaN, not infinite: JSON has a text for it.
+constexpr bool IsFinite(const Number& number) {
+  constexpr double kMost = std::numeric_limits<double>::max();
+  return number.type != Number::Type::kDouble ||
+         (-kMost <= number.as_double && number.as_double <= kMost);
+}
+
 // -1, 0 or 1 as `value` is below, equal to or above `bound`; exact for every pair of types. NaN is
 // the caller's affair.
 template <class N>

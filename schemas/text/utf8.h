@@ -30,7 +30,7 @@ void AppendUtf8(std::string& out, std::uint32_t code_point);
 
 // The bytes (2 to 4) of the well-formed multi-byte sequence that begins at `p`; 0 when there is
 // none. `p < end` and `*p >= 0x80` must hold. Unicode 15.0, table 3-7.
-inline std::size_t Utf8SequenceLength(const char* p, const char* end) {
+constexpr std::size_t Utf8SequenceLength(const char* p, const char* end) {
   const auto byte = [p](int i) { return static_cast<std::uint8_t>(p[i]); };
   const auto continues = [&](int i) { return (byte(i) & 0xC0) == 0x80; };
   const std::uint8_t lead = byte(0);

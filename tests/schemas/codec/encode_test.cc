@@ -107,6 +107,27 @@ TEST(EncodeTest, WritesTheFieldsInDeclaredOrder) {
             R"({"id":"a","url":"https://example.org/a","title":"A title","size":7})");
 }
 
+struct Abroad {
+  int size = 1;
+  int place = 2;
+  int smile = 3;
+};
+SCHEMA_FIELDS(Abroad, FIELD(size, Name("gr\u00f6\u00dfe")), FIELD(place, Name("\u5834\u6240")),
+              FIELD(smile, Name("\U0001f600")));
+
+// Review, finding 14: a char has a sign, so that such names were taken for control characters.
+TEST(EncodeTest, NamesMayHaveCharactersBeyondAscii) {
+  const std::string json = Encoded(Abroad{});
+  EXPECT_EQ(json, "{\"gr\u00f6\u00dfe\":1,\"\u5834\u6240\":2,\"\U0001f600\":3}");
+  Abroad read{0, 0, 0};
+  ASSERT_EQ(Decode(json, read), absl::OkStatus());
+  EXPECT_EQ(read.smile, 3);
+  ASSERT_EQ(
+      Decode(R"({"\ud83d\ude00":6,"gr\u00f6\u00dfe":4,"\u5834\u6240":5})", read, Validation::kFull),
+      absl::OkStatus());
+  EXPECT_EQ(Encoded(read), "{\"gr\u00f6\u00dfe\":4,\"\u5834\u6240\":5,\"\U0001f600\":6}");
+}
+
 TEST(EncodeTest, WritesAbsentOptionalsAsNull) {
   Content content = messages::ValidContent();
   content.title.reset();

@@ -2,6 +2,7 @@
 #include <array>
 #include <chrono>
 #include <cstdint>
+#include <limits>
 #include <map>
 #include <memory>
 #include <optional>
@@ -15,6 +16,9 @@
 #include "kontrakt/schemas/declare/declare.h"
 
 namespace mistakes {
+
+[[maybe_unused]] constexpr double kInfinity = std::numeric_limits<double>::infinity();
+[[maybe_unused]] constexpr double kNoNumber = std::numeric_limits<double>::quiet_NaN();
 
 enum class Color { kRed, kGreen };
 enum class Size { kSmall, kBig, kOther };
@@ -81,6 +85,7 @@ struct Message : Base {
   int number = 0;
   std::uint8_t byte = 0;
   double real = 0;
+  float small = 0;
   bool flag = false;
   std::vector<std::string> list;
   std::array<int, 2> pair{};
@@ -141,12 +146,30 @@ SCHEMA_FIELDS(Message, FIELD(text, MinLength(-1)));
 SCHEMA_FIELDS(Message, FIELD(text, MinLength(1), MinLength(2)));
 #elif defined(MULTIPLE_OF_ZERO)
 SCHEMA_FIELDS(Message, FIELD(number, MultipleOf(0)));
+#elif defined(INFINITE_MAXIMUM)
+SCHEMA_FIELDS(Message, FIELD(real, Maximum(kInfinity)));
+#elif defined(MAXIMUM_THAT_IS_NO_NUMBER)
+SCHEMA_FIELDS(Message, FIELD(real, Maximum(kNoNumber)));
+#elif defined(MULTIPLE_OF_INFINITY)
+SCHEMA_FIELDS(Message, FIELD(real, MultipleOf(kInfinity)));
+#elif defined(INFINITE_DEFAULT)
+SCHEMA_FIELDS(Message, FIELD(real, Default(-kInfinity)));
+#elif defined(DEFAULT_THAT_IS_NO_NUMBER)
+SCHEMA_FIELDS(Message, FIELD(real, Default(kNoNumber)));
+#elif defined(DEFAULT_THAT_NO_FLOAT_HOLDS)
+SCHEMA_FIELDS(Message, FIELD(small, Default(1e300)));
+#elif defined(FLOAT_WITHOUT_A_NUMBER)
+SCHEMA_FIELDS(Message, FIELD(small, Example(kNoNumber)));
 #elif defined(BOUNDS_THE_WRONG_WAY)
 SCHEMA_FIELDS(Message, FIELD(number, Minimum(2), Maximum(1)));
 #elif defined(NAME_TWICE)
 SCHEMA_FIELDS(Message, FIELD(number), FIELD(text, Name("number")));
 #elif defined(QUOTE_IN_A_NAME)
 SCHEMA_FIELDS(Message, FIELD(text, Name("a\"b")));
+#elif defined(NAME_THAT_IS_NOT_UTF8)
+SCHEMA_FIELDS(Message, FIELD(text, Name("gr\xf6sse")));
+#elif defined(CONTROL_CHARACTER_IN_A_NAME)
+SCHEMA_FIELDS(Message, FIELD(text, Name("a\tb")));
 #elif defined(DEFAULT_OF_ANOTHER_TYPE)
 SCHEMA_FIELDS(Message, FIELD(number, Default("one")));
 #elif defined(DEFAULT_OUT_OF_RANGE)
