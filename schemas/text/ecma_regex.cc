@@ -162,16 +162,19 @@ class Translator {
       return absl::OkStatus();
     }
     std::size_t most = 1;
+    std::string counts;  // Without leading zeros, which RE2 takes for no quantifier's.
     for (const std::string_view count : {low, high}) {
       std::size_t value = 1;
       if (!count.empty() && (!absl::SimpleAtoi(count, &value) || value > kMaxRepetition)) {
         return Unsupported("a repetition above 1000", "use minLength and maxLength for long texts");
       }
       most = std::max(most, value);
+      if (!count.empty()) absl::StrAppend(&counts, counts.empty() ? "" : ",", value);
     }
+    const bool open = comma < inside.size() && high.empty();
+    absl::StrAppend(&out_, "{", counts, open ? ",}" : "}");
     atom_ = std::min(atom_ * most, kMaxPositions);
     choice_ = choice_ || comma < inside.size();
-    out_ += rest_.substr(0, end + 1);
     rest_.remove_prefix(end + 1);
     return absl::OkStatus();
   }

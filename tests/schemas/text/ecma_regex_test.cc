@@ -18,6 +18,7 @@ TEST(EcmaRegexTest, Translates) {
   } kCases[] = {
       {"plain", "^abc$", "^abc$"},
       {"quantifiers", "a{2}b{2,}c{2,3}d*?", "a{2}b{2,}c{2,3}d*?"},
+      {"counts with leading zeros", "a{02}b{0003,}c{00,04}", "a{2}b{3,}c{0,4}"},
       {"braces that are none", "{a}{,3}{", "\\{a\\}\\{,3\\}\\{"},
       {"a lone ]", "a]", "a\\]"},
       {"dot", ".", R"([^\n\r\x{2028}\x{2029}])"},

@@ -64,6 +64,11 @@ TEST(PatternTest, MatchesAsEcmaScriptDoes) {
       {R"(^[\]]$)", "]", true},
       {"^a{2,3}$", "aaaa", false},
       {"^a{,3}$", "a{,3}", true},
+      // Review, finding 15: RE2 takes a count with leading zeros for the text that it is.
+      {"^(a|b){02}$", "ba", true},
+      {"^(a|b){02}$", "b{02}", false},
+      {"^a{00,003}c$", "aaac", true},
+      {"^a{001,}$", "", false},
       {"^(a|b){2}$", "ba", true},
       {"^a\\0b$", "a\0b"s, true},
       {"a\\0b", "a", false},
