@@ -1,5 +1,6 @@
 #include "kontrakt/schemas/declare/chrono.h"
 
+#include <algorithm>
 #include <charconv>
 
 #include "absl/numeric/int128.h"
@@ -50,10 +51,11 @@ class Parts {
       if (fraction.empty() || fraction.size() > 9) return false;
     }
     if (digits == 0 || end == text_.size() || text_[end] != letter) return true;
+    const std::size_t zeros = std::min(text_.find_first_not_of('0'), digits);
     // No 64-bit count of anything has more digits, so that nothing overflows here.
-    if (digits > 19) return false;
+    if (digits - zeros > 19) return false;
     absl::int128 value = 0;
-    for (const char c : text_.substr(0, digits)) value = value * 10 + (c - '0');
+    for (const char c : text_.substr(zeros, digits - zeros)) value = value * 10 + (c - '0');
     nanoseconds_ += value * NanosecondsOf(unit);
     std::int64_t weight = 100'000'000;
     for (const char c : fraction) {

@@ -32,6 +32,12 @@ void ExpectText(D duration, std::string_view text) {
   EXPECT_TRUE(pattern->Matches(text)) << text;
 }
 
+template <class D>
+void ExpectRead(D duration, std::string_view text) {
+  EXPECT_EQ(Codec<D>::Read(text), duration) << text;
+  EXPECT_TRUE(Pattern::Compile(Codec<D>::kSpec.value.pattern)->Matches(text)) << text;
+}
+
 TEST(ChronoTest, DurationsAreWrittenInTheirUnit) {
   ExpectText(nanoseconds(0), "PT0S");
   ExpectText(nanoseconds(1), "PT0.000000001S");
@@ -52,6 +58,16 @@ TEST(ChronoTest, DurationsOfOtherWritersAreRead) {
   EXPECT_EQ(Codec<seconds>::Read("PT1H4S"), hours(1) + seconds(4));
   EXPECT_EQ(Codec<nanoseconds>::Read("PT1.10S"), milliseconds(1100));
   EXPECT_EQ(Codec<minutes>::Read("P1D"), days(1));
+}
+
+// Review, finding 18: they counted as digits, and a count has nineteen at most.
+TEST(ChronoTest, LeadingZerosAreReadHoweverManyThereAre) {
+  const std::string zeros(100, '0');
+  ExpectRead(seconds(1), "PT" + zeros + "1S");
+  ExpectRead(seconds(0), "PT" + zeros + "S");
+  ExpectRead(days(12), "P" + zeros + "12D");
+  ExpectRead(milliseconds(90'250), "PT" + zeros + "1M" + zeros + "30.25S");
+  ExpectRead(seconds(std::numeric_limits<std::int64_t>::min()), "-PT0009223372036854775808S");
 }
 
 TEST(ChronoTest, DurationsThatTheTypeCannotHoldAreRefused) {
