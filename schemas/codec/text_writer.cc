@@ -16,6 +16,9 @@ namespace {
 // Beside the text itself: two quotes, and what a whole block writes behind the end.
 constexpr std::size_t kTextRoom = 2 + Block::kBytes;
 
+// Beside six bytes for each of a piece's: what its last step writes behind it, and a quote.
+constexpr std::size_t kPieceRoom = 4 * Block::kBytes;
+
 // Copies `text`, and up to a block more; whether it is all plain.
 ABSL_ATTRIBUTE_ALWAYS_INLINE inline bool CopyPlain(char* to, std::string_view text) {
   const char* p = text.data();
@@ -63,11 +66,16 @@ constexpr auto kEscapes = [] {
 
 // Any text. Out of line: it would make the usual road save registers.
 ABSL_ATTRIBUTE_NOINLINE Written WriteUnusual(Buffer& out, char* to, std::string_view text) {
-  to = out.Room(to, 6 * text.size() + kTextRoom);
+  constexpr std::ptrdiff_t kPiece = 4096;
   Nature nature = Nature::kAscii;
-  *to++ = '"';
+  *to++ = '"';  // WriteText() has made room for it.
   const char* const end = text.data() + text.size();
+  const char* stop = text.data();  // So far there is room.
   for (const char* p = text.data(); p != end;) {
+    if (p >= stop) {  // Piece by piece: a huge text has hardly an escape for every byte.
+      stop = p + std::min(end - p, kPiece);
+      to = out.Room(to, 6 * static_cast<std::size_t>(stop - p) + kPieceRoom);
+    }
     const auto left = static_cast<std::size_t>(end - p);
     const Block block = left >= Block::kBytes ? Block(p) : Block(LoadShort(p, left));
     block.Store(to);
@@ -79,7 +87,7 @@ ABSL_ATTRIBUTE_NOINLINE Written WriteUnusual(Buffer& out, char* to, std::string_
     }
     p += std::min(plain, left);
     to += std::min(plain, left);
-    while (p != end && static_cast<std::uint8_t>(*p) >= 0x80) {
+    while (p < stop && static_cast<std::uint8_t>(*p) >= 0x80) {
       const std::size_t length = Utf8SequenceLength(p, end);
       if (length == 0) return {to, Nature::kBroken};
       nature = Nature::kUnicode;
@@ -87,7 +95,7 @@ ABSL_ATTRIBUTE_NOINLINE Written WriteUnusual(Buffer& out, char* to, std::string_
       p += length;
       to += length;
     }
-    if (p != end && !IsPlainJsonByte(*p)) {
+    if (p < stop && !IsPlainJsonByte(*p)) {
       const Escape& escape = kEscapes[static_cast<std::uint8_t>(*p++)];
       std::memcpy(to, escape.text, sizeof escape.text);
       to += escape.size;

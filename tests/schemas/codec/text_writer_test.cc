@@ -96,6 +96,24 @@ TEST(TextWriterTest, LongTextsNeedRoomForTheirEscapes) {
   Check(std::string(5'000, '\x01'));
   Check(std::string(5'000, 'x') + "\"");
   Check("\"" + std::string(5'000, 'x'));
+  // Where pieces end: at every place of a character, and of a block.
+  for (std::size_t size = 4'060; size < 4'120; ++size) {
+    Check(std::string(size, 'x') + "\u00e9\u20ac\U0001f600" + std::string(5'000, '\x01'));
+    Check(std::string(size, '\x01') + "\U0001f600\U0001f600" + std::string(20, 'x') + "\x01");
+  }
+  std::string umlauts;
+  for (int i = 0; i < 5'000; ++i) umlauts += "\u00fc";
+  Check(umlauts);
+  Check("x" + umlauts + "\xc3");
+}
+
+// Review, finding 22: six times a huge text was reserved for one umlaut.
+TEST(TextWriterTest, AHugeTextWithFewEscapesTakesLittleMoreThanItself) {
+  const std::string text = std::string(1 << 20, 'x') + "\u00fc\"";
+  Buffer out;
+  out.CommitTo(WriteText(out, out.Reserve(0), text).to);
+  EXPECT_EQ(out.size(), text.size() + 3);
+  EXPECT_LT(out.capacity(), 5 * text.size() / 2);
 }
 
 }  // namespace
