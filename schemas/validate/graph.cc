@@ -248,4 +248,6 @@ class GraphBuilder {
 
 Graph::Graph(const PreparedSchema& prepared) { GraphBuilder(prepared, *this).Run(); }
 
+bool Graph::HasSensitive() const { return std::ranges::any_of(nodes_, &Node::sensitive); }
+
 }  // namespace kontrakt::internal

@@ -125,6 +125,8 @@ class Graph {
   explicit Graph(const PreparedSchema& prepared);
 
   const Node& root() const { return *root_; }
+  // Whether there are values that may not be shown.
+  bool HasSensitive() const;
   // The schema `true`; it has rules for arrays and objects, though they demand nothing.
   const Node& anything() const { return nodes_.front(); }
 

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -18,16 +19,13 @@ namespace kontrakt {
 namespace {
 
 using internal::Path;
+using internal::Reporter;
 
-// Adds what keeps `value` from being JSON that ParseJson() could have given. `levels`: how many are
-// left.
-void FindUnexpressible(const Json& value, const Path& path, int levels,
-                       std::vector<Violation>& violations) {
-  const auto add = [&](std::string_view rule, std::string_view expected, std::string_view found) {
-    if (violations.size() < kMaxViolations) {
-      violations.push_back(
-          {path.ToPointer(), std::string(rule), std::string(expected), std::string(found)});
-    }
+// Reports what keeps `value` from being JSON that ParseJson() could have given. `levels`: how many
+// are left.
+void FindUnexpressible(const Json& value, const Path& path, int levels, Reporter& reporter) {
+  const auto add = [&](std::string_view rule, std::string expected, std::string found) {
+    reporter.Report(path, rule, std::move(expected), std::move(found));
   };
   if (value.is_string()) {
     if (!IsValidUtf8(value.get_ref<const std::string&>()))
@@ -44,7 +42,7 @@ void FindUnexpressible(const Json& value, const Path& path, int levels,
       if (object && !IsValidUtf8(part.key()))
         add("utf-8", "keys in valid UTF-8", "bytes that are not");
       FindUnexpressible(*part, object ? Path::Member(path, part.key()) : Path::Element(path, index),
-                        levels - 1, violations);
+                        levels - 1, reporter);
     }
   } else if (value.is_binary() || value.is_discarded()) {
     add("json", "a JSON value", "one that JSON does not have");
@@ -58,10 +56,15 @@ std::string SubjectOf(const Json& schema) {
   return id != schema.end() && id->is_string() ? id->get<std::string>() : "the message";
 }
 
-std::vector<Violation> FindUnexpressible(const Json& value) {
-  std::vector<Violation> violations;
-  FindUnexpressible(value, {}, Validator::kMaxDepth, violations);
-  return violations;
+// `hide`: where there may be keys that must not be shown, all is told of the whole value.
+std::vector<Violation> FindUnexpressible(const Json& value, bool hide) {
+  const Path root;
+  Reporter reporter;
+  std::optional<Reporter::Hidden> hidden;
+  if (hide) hidden.emplace(reporter, root);
+  FindUnexpressible(value, root, Validator::kMaxDepth, reporter);
+  const auto found = reporter.violations();
+  return {found.begin(), found.end()};
 }
 
 }  // namespace
@@ -87,7 +90,8 @@ absl::StatusOr<Validator> Validator::Compile(std::string_view schema_json) {
 }
 
 absl::StatusOr<Validator> Validator::CompileTree(const Json& schema) {
-  if (const std::vector<Violation> violations = FindUnexpressible(schema); !violations.empty()) {
+  if (const std::vector<Violation> violations = FindUnexpressible(schema, false);
+      !violations.empty()) {
     return internal::SchemaRefusal(violations[0].pointer,
                                    absl::StrCat("it must be ", violations[0].expected));
   }
@@ -95,7 +99,7 @@ absl::StatusOr<Validator> Validator::CompileTree(const Json& schema) {
 }
 
 std::vector<Violation> Validator::Validate(const Json& instance) const {
-  std::vector<Violation> violations = FindUnexpressible(instance);
+  std::vector<Violation> violations = FindUnexpressible(instance, compiled_->graph.HasSensitive());
   if (!violations.empty()) return violations;
   // Canonical text keeps every number's value and kind, so its verdict is the tree's.
   return internal::CheckText(compiled_->graph, DumpJson(instance), kMaxDepth);
