@@ -44,7 +44,7 @@ template <class V>
 void SetAbsent(Decoder& decoder, void* value, const FieldSpec& spec, const Path& path) {
   auto& out = *static_cast<V*>(value);
   if (spec.has_default()) {
-    SetToLiteral(out, spec.default_value);
+    if (!SetToLiteral(out, spec.default_value)) decoder.ReportMissing(spec.name, path);
   } else if constexpr (KindOf<V>() == Kind::kOptional) {
     out.reset();
   } else {
@@ -268,7 +268,7 @@ void DecodeEnum(Decoder& decoder, E& out, const Rules& rules, const Path& path) 
   const std::optional<E> value = EnumValue<E>(text);
   if (ABSL_PREDICT_TRUE(value.has_value())) {
     out = *value;
-    if (decoder.full_checks()) CheckEnumerator(decoder, path, rules.checks.enumerators, out);
+    if (decoder.full_checks()) CheckEnumerator(decoder, path, rules.checks, out);
   } else if (kEnumerators<E>.landing.has_value() && !decoder.full_checks()) {
     out = *kEnumerators<E>.landing;
   } else {

@@ -161,7 +161,7 @@ ABSL_ATTRIBUTE_ALWAYS_INLINE inline char* EncodeAt(Encoder& encoder, char* to, c
   } else if constexpr (kKind == Kind::kTime) {
     return encoder.Time(to, value, path);
   } else if constexpr (kKind == Kind::kEnum) {
-    CheckEnumerator(encoder, path, rules.checks.enumerators, value);
+    CheckEnumerator(encoder, path, rules.checks, value);
     return EncodeEnum(encoder, to, value, path);
   } else if constexpr (kKind == Kind::kOptional) {
     if (value) return EncodeAt(encoder, to, *value, rules, path);

@@ -1,12 +1,15 @@
 #include "kontrakt/schemas/declare/catalog.h"
 
 #include <algorithm>
+#include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <set>
 #include <span>
 #include <string>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "kontrakt/schemas/declare/describe.h"
@@ -70,35 +73,16 @@ bool TextIsValid(std::string_view text, const Checks& c) {
   return !pattern.ok() || pattern->Matches(text);  // A bad pattern is a fault of its own.
 }
 
-// The type that a literal of a field of `type` stands for, and the demands on it.
-struct Meant {
-  const TypeDescription* type;
-  const Checks* checks;
-};
-Meant MeantBy(const TypeDescription& type, const Checks& checks) {
-  Meant meant{&type, &checks};
-  while (meant.type->kind == Kind::kOptional || meant.type->kind == Kind::kAlias) {
-    if (meant.type->spec != nullptr) meant.checks = &meant.type->spec->value;
-    meant.type = &meant.type->element();
-  }
-  return meant;
-}
-
-bool EnumeratorIsAllowed(std::int64_t value, const Meant& meant) {
+bool SatisfiesChecks(const Literal& value, const internal::Meant& meant) {
   const std::span<const std::int64_t> values = meant.type->enumerator_values;
-  const auto index = std::find(values.begin(), values.end(), value) - values.begin();
-  return meant.checks->enumerators == 0 ||
-         (index < 64 && (meant.checks->enumerators >> index & 1) != 0);
-}
-
-bool LiteralIsValid(const Literal& value, const Meant& meant) {
   switch (value.type) {
     case Literal::Type::kNumber:
       return NumberIsValid(value.as_number, *meant.checks);
     case Literal::Type::kString:
       return TextIsValid(value.as_string, *meant.checks);
     case Literal::Type::kEnum:
-      return EnumeratorIsAllowed(value.as_enum, meant);
+      return meant.checks->takes_enumerator(static_cast<std::size_t>(
+          std::find(values.begin(), values.end(), value.as_enum) - values.begin()));
     case Literal::Type::kNone:
     case Literal::Type::kBool:
       break;
@@ -106,15 +90,29 @@ bool LiteralIsValid(const Literal& value, const Meant& meant) {
   return true;
 }
 
+// Whether every Codec between the field's `type` and JSON reads the literal.
+bool CodecsRead(const Literal& value, const TypeDescription& type) {
+  const TypeDescription* at = &type;
+  for (; at->kind == Kind::kOptional || at->kind == Kind::kAlias; at = &at->element()) {
+    if (at->reads != nullptr && !at->reads(value)) return false;
+  }
+  return true;
+}
+
+bool LiteralIsValid(const Literal& value, const FieldDescription& field) {
+  if (!value.given()) return true;
+  return SatisfiesChecks(value, internal::MeantBy(field.type(), field.spec->value)) &&
+         CodecsRead(value, field.type());
+}
+
 void CheckLiterals(std::string_view where, const FieldDescription& field, Faults& faults) {
   const FieldSpec& spec = *field.spec;
-  const Meant meant = MeantBy(field.type(), spec.value);
-  if (!LiteralIsValid(spec.default_value, meant)) {
+  if (!LiteralIsValid(spec.default_value, field)) {
     faults.push_back(absl::StrCat(
         where, ": its Default breaks the field's own constraints: change one of them"));
   }
   for (const Literal& example : spec.examples) {
-    if (LiteralIsValid(example, meant)) continue;
+    if (LiteralIsValid(example, field)) continue;
     faults.push_back(
         absl::StrCat(where, ": an Example breaks the field's own constraints: change one of them"));
   }
@@ -136,6 +134,12 @@ void CheckType(std::string_view where, const TypeDescription& type,
     CheckLiterals(here, field, faults);
     CheckType(here, field.type(), seen, faults);
   }
+}
+
+// Whether a type stands in an unnamed namespace, so that two of two source files have one text.
+bool IsUnnamed(std::string_view cpp_type) {
+  return absl::StrContains(cpp_type, "{anonymous}") ||          // gcc
+         absl::StrContains(cpp_type, "(anonymous namespace)");  // clang
 }
 
 void CheckEntry(const SchemaEntry& entry, Faults& faults) {
@@ -163,7 +167,8 @@ Catalog& Catalog::Global() {
 void Catalog::Add(SchemaEntry entry) {
   const absl::MutexLock lock(&mutex_);
   const auto same = [&](const SchemaEntry& e) {
-    return e.id == entry.id && e.cpp_type == entry.cpp_type;
+    return e.id == entry.id && e.cpp_type == entry.cpp_type &&
+           (e.type == entry.type || !IsUnnamed(e.cpp_type));
   };
   if (std::none_of(entries_.begin(), entries_.end(), same)) entries_.push_back(std::move(entry));
 }

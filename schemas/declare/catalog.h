@@ -32,7 +32,8 @@ class Catalog {
   Catalog(const Catalog&) = delete;
   Catalog& operator=(const Catalog&) = delete;
 
-  // The same struct added again changes nothing (shared libraries do that).
+  // The same struct added again changes nothing (shared libraries do that). Two structs of unnamed
+  // namespaces are two, though the compiler gives them one name.
   void Add(SchemaEntry entry);
 
   // Ordered by id.
@@ -40,9 +41,9 @@ class Catalog {
 
   // What could not be known when the program was compiled.
   //   kInvalidArgument: an id registered for two structs, a name that cannot name a schema, a
-  //   pattern that RE2 cannot compile, a Default that breaks its own field's constraints, a
-  //   retention below a millisecond. Every fault is in the message, a line each, with schema, field
-  //   and the mend.
+  //   pattern that RE2 cannot compile, a Default or an Example that breaks its own field's
+  //   constraints or that its type's Codec does not read, a retention below a millisecond. Every
+  //   fault is in the message, a line each, with schema, field and the mend.
   absl::Status Check() const;
 
  private:

@@ -43,6 +43,10 @@ struct Checks {
   }
   constexpr bool for_arrays() const { return min_items || max_items || unique_items; }
   constexpr bool for_enums() const { return enumerators != 0; }
+  // Whether SCHEMA_ENUM's i-th may be there.
+  constexpr bool takes_enumerator(std::size_t i) const {
+    return enumerators == 0 || (i < 64 && (enumerators >> i & 1) != 0);
+  }
   constexpr bool any() const {
     return for_strings() || for_numbers() || for_arrays() || for_enums() || as_string;
   }

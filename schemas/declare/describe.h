@@ -16,6 +16,7 @@
 #include "kontrakt/schemas/declare/checks.h"
 #include "kontrakt/schemas/declare/enums.h"
 #include "kontrakt/schemas/declare/fields.h"
+#include "kontrakt/schemas/declare/literals.h"
 #include "kontrakt/schemas/declare/rule.h"
 #include "kontrakt/schemas/declare/traits.h"
 #include "kontrakt/schemas/declare/variants.h"
@@ -40,12 +41,12 @@ struct TypeDescription {
   Number maximum;
   std::size_t fixed_size = 0;   // kArray: of a std::array.
   Describer element = nullptr;  // kOptional, kArray, kSet, kMap, kAlias: what it is in JSON.
-  std::span<const Describer> alternatives;        // kVariant; kTuple: one a place.
-  std::string_view tag;                           // kVariant: the key that tells its structs apart.
-  std::span<const std::string_view> enumerators;  // kEnum, in declared order.
+  std::span<const Describer> alternatives;          // kVariant; kTuple: one a place.
+  std::span<const std::string_view> enumerators;    // kEnum, in declared order.
   std::span<const std::int64_t> enumerator_values;  // kEnum: of each, in C++.
   bool has_landing = false;                         // kEnum: readers take other texts too.
   const FieldSpec* spec = nullptr;                  // kAlias: what its own declaration demands.
+  bool (*reads)(const Literal&) = nullptr;          // kAlias of a Codec: whether it takes that.
   std::string_view struct_name;              // kStruct, kAlias of a SCHEMA_VALUE: unqualified.
   std::span<const FieldDescription> fields;  // kStruct, in declared order.
   bool closed = false;                       // kStruct: no other keys.
@@ -129,14 +130,12 @@ constexpr TypeDescription MakeDescription() {
   if constexpr (kKind == Kind::kInteger || kKind == Kind::kNumber) {
     type.minimum = Number(LowestInJson<T>());
     type.maximum = Number(LargestInJson<T>());
-  } else if constexpr (kKind == Kind::kTuple) {
+  } else if constexpr (kKind == Kind::kTuple || kKind == Kind::kVariant) {
     type.alternatives = kAlternatives<T>;
-  } else if constexpr (kKind == Kind::kVariant) {
-    type.alternatives = kAlternatives<T>;
-    type.tag = kTagOf<T>;
   } else if constexpr (kKind == Kind::kAlias) {
     type.element = &Describe<Underlying<T>>;
     type.spec = &kFields<T>.specs[0];
+    if constexpr (HasCodec<T>) type.reads = &ReadsLiteral<T>;
     if constexpr (DeclaredValue<T>) type.struct_name = KontraktStructName(Tag<T>{});
   } else if constexpr (!std::is_void_v<Element<T>>) {
     type.element = &Describe<Element<T>>;
@@ -152,6 +151,21 @@ constexpr TypeDescription MakeDescription() {
 }
 template <class T>
 inline constexpr TypeDescription kDescription = MakeDescription<T>();
+
+// The type that a literal of a field speaks of, behind optionals and aliases, and what is demanded
+// of it.
+struct Meant {
+  const TypeDescription* type;
+  const Checks* checks;
+};
+inline Meant MeantBy(const TypeDescription& type, const Checks& checks) {
+  Meant meant{&type, &checks};
+  while (meant.type->kind == Kind::kOptional || meant.type->kind == Kind::kAlias) {
+    if (meant.type->spec != nullptr) meant.checks = &meant.type->spec->value;
+    meant.type = &meant.type->element();
+  }
+  return meant;
+}
 
 }  // namespace internal
 

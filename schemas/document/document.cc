@@ -57,29 +57,24 @@ void PutChecks(Json& schema, const Checks& checks) {
   if (checks.unique_items) schema["uniqueItems"] = true;
 }
 
-// The type that a literal of a field of `type` speaks of.
-const TypeDescription& Meant(const TypeDescription& type) {
-  const bool transparent = type.kind == Kind::kOptional || type.kind == Kind::kAlias;
-  return transparent ? Meant(type.element()) : type;
-}
-
 std::string_view EnumeratorName(const TypeDescription& type, std::int64_t value) {
   const std::span<const std::int64_t> values = type.enumerator_values;
   const auto found = std::find(values.begin(), values.end(), value);
   return type.enumerators[static_cast<std::size_t>(found - values.begin())];
 }
 
-// `value` as a field of `type` writes it.
-Json ToJson(const Literal& value, const TypeDescription& type, const Checks& checks) {
+// `value` as it is written by what it is meant for.
+Json ToJson(const Literal& value, const internal::Meant& meant) {
   switch (value.type) {
     case Literal::Type::kBool:
       return value.as_bool;
     case Literal::Type::kNumber:
-      return checks.as_string ? Json(DumpJson(ToJson(value.as_number))) : ToJson(value.as_number);
+      return meant.checks->as_string ? Json(DumpJson(ToJson(value.as_number)))
+                                     : ToJson(value.as_number);
     case Literal::Type::kString:
       return value.as_string;
     case Literal::Type::kEnum:
-      return EnumeratorName(Meant(type), value.as_enum);
+      return EnumeratorName(*meant.type, value.as_enum);
     case Literal::Type::kNone:
       break;
   }
@@ -119,11 +114,12 @@ class Writer {
 
   // What a field says of its value beside the checks.
   static Json Notes(const FieldSpec& spec, const TypeDescription& type) {
+    const internal::Meant meant = internal::MeantBy(type, spec.value);
     Json notes = Json::object();
-    if (spec.constant.given()) notes["const"] = ToJson(spec.constant, type, spec.value);
-    if (spec.has_default()) notes["default"] = ToJson(spec.default_value, type, spec.value);
+    if (spec.constant.given()) notes["const"] = ToJson(spec.constant, meant);
+    if (spec.has_default()) notes["default"] = ToJson(spec.default_value, meant);
     for (const Literal& example : spec.examples) {
-      if (example.given()) notes["examples"].push_back(ToJson(example, type, spec.value));
+      if (example.given()) notes["examples"].push_back(ToJson(example, meant));
     }
     if (!spec.doc.empty()) notes["description"] = spec.doc;
     if (!spec.content_encoding.empty()) notes["contentEncoding"] = spec.content_encoding;
@@ -213,9 +209,7 @@ class Writer {
   static void PutEnum(Json& schema, const TypeDescription& type, const Checks& checks) {
     schema["type"] = "string";
     for (std::size_t i = 0; i < type.enumerators.size(); ++i) {
-      if (checks.enumerators == 0 || (i < 64 && (checks.enumerators >> i & 1) != 0)) {
-        schema["enum"].push_back(type.enumerators[i]);
-      }
+      if (checks.takes_enumerator(i)) schema["enum"].push_back(type.enumerators[i]);
     }
     if (type.has_landing) schema["x-kontrakt-landing"] = true;
   }

@@ -24,6 +24,7 @@
 #include "kontrakt/schemas/codec/kinds/encode_kinds.h"
 #include "kontrakt/schemas/codec/rules.h"
 #include "kontrakt/schemas/declare/codec.h"
+#include "kontrakt/schemas/declare/literals.h"
 #include "kontrakt/schemas/declare/variants.h"
 #include "kontrakt/schemas/reporter.h"
 
@@ -53,24 +54,31 @@ T& MakePresent(std::shared_ptr<T>& out) {
 
 // ---- the value of an absent field ----
 
+// False: the Codec of V, or of what V is made of, does not read it; Catalog::Check() has refused
+// that before.
 template <class V>
-void SetToLiteral(V& out, const Literal& literal) {
+bool SetToLiteral(V& out, const Literal& literal) {
   constexpr Kind kKind = KindOf<V>();
   if constexpr (kKind == Kind::kOptional) {
-    SetToLiteral(MakePresent(out), literal);
+    return SetToLiteral(MakePresent(out), literal);
   } else if constexpr (HasCodec<V>) {
+    std::conditional_t<std::is_same_v<Underlying<V>, std::string>, std::string_view, Underlying<V>>
+        underlying{};
     if constexpr (std::is_same_v<Underlying<V>, std::string>) {
-      if (auto value = Codec<V>::Read(literal.as_string)) out = *std::move(value);
-    } else {
-      Underlying<V> underlying{};
-      SetToLiteral(underlying, literal);
-      if (auto value = Codec<V>::Read(underlying)) out = *std::move(value);
+      underlying = literal.as_string;
+    } else if (!SetToLiteral(underlying, literal)) {
+      return false;
     }
+    auto value = Codec<V>::Read(underlying);
+    if (value) out = *std::move(value);
+    return static_cast<bool>(value);
   } else if constexpr (kKind == Kind::kAlias) {
-    SetToLiteral(out.*OnlyMember(kFields<V>), literal);
-  } else if constexpr (kKind == Kind::kBool || kKind == Kind::kString || kKind == Kind::kEnum ||
-                       kKind == Kind::kInteger || kKind == Kind::kNumber) {
+    return SetToLiteral(out.*OnlyMember(kFields<V>), literal);
+  } else if constexpr (HasLiterals(kKind)) {
     out = ValueOfLiteral<V>(literal);
+    return true;
+  } else {
+    return false;
   }
 }
 

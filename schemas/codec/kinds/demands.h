@@ -4,7 +4,6 @@
 #define KONTRAKT_SCHEMAS_CODEC_KINDS_DEMANDS_H_
 
 #include <cstddef>
-#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -12,6 +11,7 @@
 #include "absl/base/optimization.h"
 #include "kontrakt/schemas/declare/checks.h"
 #include "kontrakt/schemas/declare/enums.h"
+#include "kontrakt/schemas/declare/literals.h"
 #include "kontrakt/schemas/declare/rule.h"
 #include "kontrakt/schemas/declare/traits.h"
 #include "kontrakt/schemas/reporter.h"
@@ -46,28 +46,7 @@ std::string ShownValue(const V& value) {
   }
 }
 
-// Const(...): a Literal that soundness.h found to fit V.
-template <class V>
-V ValueOfLiteral(const Literal& literal) {
-  if constexpr (KindOf<V>() == Kind::kBool) {
-    return literal.as_bool;
-  } else if constexpr (KindOf<V>() == Kind::kEnum) {
-    return static_cast<V>(literal.as_enum);
-  } else if constexpr (KindOf<V>() == Kind::kString) {
-    return V(literal.as_string);
-  } else {
-    switch (literal.as_number.type) {
-      case Number::Type::kSigned:
-        return static_cast<V>(literal.as_number.as_signed);
-      case Number::Type::kUnsigned:
-        return static_cast<V>(literal.as_number.as_unsigned);
-      case Number::Type::kDouble:
-        break;
-    }
-    return static_cast<V>(literal.as_number.as_double);
-  }
-}
-
+// Const(...)
 template <class V>
 void CheckConstant(Reporter& reporter, const Path& path, const Literal& constant, const V& value) {
   if constexpr (KindOf<V>() == Kind::kString) {
@@ -80,10 +59,10 @@ void CheckConstant(Reporter& reporter, const Path& path, const Literal& constant
 
 // OneOf(...); a value that SCHEMA_ENUM does not list is another's affair.
 template <class E>
-void CheckEnumerator(Reporter& reporter, const Path& path, std::uint64_t allowed, E value) {
-  if (ABSL_PREDICT_TRUE(allowed == 0)) return;
+void CheckEnumerator(Reporter& reporter, const Path& path, const Checks& checks, E value) {
+  if (ABSL_PREDICT_TRUE(!checks.for_enums())) return;
   const std::size_t index = EnumeratorIndex(value);
-  if (index < kEnumerators<E>.size() && (index >= 64 || (allowed >> index & 1) == 0)) {
+  if (index < kEnumerators<E>.size() && !checks.takes_enumerator(index)) {
     ReportNotAmong(reporter, path, *EnumName(value));
   }
 }

@@ -286,6 +286,21 @@ TEST(KindsTest, AFieldThatIsAbsentGetsItsDefaultThroughEveryWrapper) {
   EXPECT_EQ(placed.tax, std::nullopt);
 }
 
+// The pattern takes these, an int64_t does not hold them.
+struct Waiting {
+  std::chrono::seconds wait{7};
+  std::optional<std::chrono::seconds> perhaps;
+};
+SCHEMA_FIELDS(Waiting, FIELD(wait, Default("PT9223372036854775808S")),
+              FIELD(perhaps, Default("PT9223372036854775808S")));
+
+// Review, finding 17: a struct that is used again kept what it held.
+TEST(KindsTest, ADefaultThatItsCodecDoesNotReadIsNone) {
+  Waiting waiting;
+  EXPECT_THAT(Reasons(Decode("{}", waiting)), ElementsAre(" required", " required"));
+  EXPECT_EQ(Decode(R"({"wait":"PT1S","perhaps":null})", waiting), absl::OkStatus());
+}
+
 TEST(KindsTest, IntegersThatAreStringsAreReadStrictly) {
   EXPECT_EQ(Decoded<kinds::Bill>(BillWith("total", "\"-9223372036854775808\"")).total,
             std::numeric_limits<std::int64_t>::min());

@@ -1,7 +1,9 @@
 #include "kontrakt/schemas/document/document.h"
 
+#include <cstdint>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
 
 #include "gmock/gmock.h"
@@ -198,6 +200,27 @@ TEST(DocumentTest, DescribesTypesWithACodec) {
       {"cold", R"({"type":"number","minimum":-273.15,"default":-5})"},
   });
   EXPECT_EQ(Properties<kinds::Anything>()["any"], Json::parse(R"({"description":"Whatever"})"));
+}
+
+struct Ticket {
+  std::int64_t number = 0;
+};
+SCHEMA_VALUE(Ticket, FIELD(number, AsString(), Example(7)));
+struct Queue {
+  Ticket first;
+  std::optional<Ticket> next;
+  kinds::Pin pin;
+};
+SCHEMA_FIELDS(Queue, FIELD(first, Default(5)), FIELD(next, Example(6), Example(7)),
+              FIELD(pin, Example("1234")));
+
+// Review, finding 16: whether an integer is a string, its alias says; that was asked of the field.
+TEST(DocumentTest, ValuesOfAnAliasAreWrittenAsItsOwnDeclarationSays) {
+  const Json queue = Json::parse(SchemaDocument({"X", 1}, Describe<Queue>()));
+  EXPECT_EQ(queue["properties"]["first"]["default"], "5");
+  EXPECT_EQ(queue["properties"]["next"]["examples"], Json({"6", "7"}));
+  EXPECT_EQ(queue["properties"]["pin"]["examples"], Json({"1234"}));
+  EXPECT_EQ(queue["definitions"]["Ticket"]["examples"], Json({"7"}));
 }
 
 TEST(DocumentTest, IsCanonical) {
