@@ -1,8 +1,10 @@
 // Decode: JSON text to a declared struct.
 //
-// Keys may stand in any order; unknown ones are skipped (their syntax is checked); null or absence
-// is an empty optional; a field with Default takes it when its key is absent. A known key that
-// stands twice is refused.
+// Keys may stand in any order; null or absence is an empty optional; a field with Default takes it
+// when its key is absent. A known key that stands twice is refused. Unknown keys are skipped: their
+// syntax is checked, but only Validation::kFull looks for keys that stand twice there and for
+// numbers that no double holds, as Validator does. It refuses, as Validator does, a `double` that
+// is written as an integer of more digits than a double keeps; else that is rounded.
 #ifndef KONTRAKT_SCHEMAS_CODEC_DECODE_H_
 #define KONTRAKT_SCHEMAS_CODEC_DECODE_H_
 

@@ -152,7 +152,10 @@ void Decoder::Time(UnixTime& out, const Path& path) {
 bool Decoder::NumberSlowly(double& out, const Path& path) {
   std::string_view token;
   if (!Expect(Type::kNumber, "a number", path) || !reader_.ReadNumber(token)) return false;
-  if (ParseDouble(token, out)) return true;
+  // Readers of any JSON refuse long integers, which would silently become other ones.
+  Number number;
+  const bool kept = !full_ || ParseNumber(token, number) == nullptr;
+  if (kept && ParseDouble(token, out)) return true;
   Report(path, "type", "a number that a double can hold", Shown(token));
   return false;
 }

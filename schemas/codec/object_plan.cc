@@ -1,11 +1,16 @@
 #include "kontrakt/schemas/codec/object_plan.h"
 
 #include <bit>
+#include <nlohmann/json.hpp>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "absl/base/optimization.h"
+#include "absl/container/flat_hash_set.h"
 #include "absl/container/inlined_vector.h"
+#include "kontrakt/schemas/codec/kinds/decode_kinds.h"
+#include "kontrakt/schemas/json/json.h"
 
 namespace kontrakt::internal {
 namespace {
@@ -42,15 +47,35 @@ void* PlaceOf(const MemberPlan& member, void* object) {
   return static_cast<char*>(object) + member.offset;
 }
 
+// The keys that the struct does not have. Full checks look at their values as a validator does:
+// what only skips them sees neither a key that stands twice nor a number that nothing holds.
+class Unknown {
+ public:
+  void Read(Decoder& decoder, bool closed, std::string_view key, const Path& path) {
+    if (!decoder.full_checks()) {
+      decoder.reader().Skip();
+      return;
+    }
+    if (closed) decoder.ReportUnknown(key, path);
+    const auto [name, is_new] = names_.emplace(key);  // What `key` views may not last.
+    if (!is_new) decoder.ReportTwice(*name, path);
+    Json ignored;
+    DecodeJson(decoder, ignored, Path::Member(path, *name));
+  }
+
+ private:
+  absl::flat_hash_set<std::string> names_;
+};
+
 void ReadMembers(Decoder& decoder, const ObjectPlan& plan, std::size_t expected, Seen& seen,
                  void* out, const Path& path) {
   JsonReader& reader = decoder.reader();
+  Unknown unknown;
   std::string_view key;
   while (reader.NextKey(key, decoder.scratch())) {
     const std::size_t i = MemberNamed(plan, key, expected);
     if (i == plan.size) {
-      if (plan.closed && decoder.full_checks()) decoder.ReportUnknown(key, path);
-      reader.Skip();
+      unknown.Read(decoder, plan.closed, key, path);
       continue;
     }
     expected = i + 1;

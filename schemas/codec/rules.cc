@@ -172,8 +172,8 @@ void CheckUnique(Reporter& reporter, const Path& path, const std::vector<std::st
   ValueSet seen;
   for (const std::string_view item : items) {
     absl::StatusOr<Json> value = ParseJson(item);
-    if (!value.ok()) return;  // Said elsewhere: the element itself is broken.
-    values.push_back(*std::move(value));
+    values.push_back(value.ok() ? *std::move(value) : Json());
+    if (!value.ok()) continue;  // Said elsewhere: the element itself is broken.
     const auto [twin, fresh] = seen.insert(&values.back());
     if (fresh) continue;
     reporter.Report(

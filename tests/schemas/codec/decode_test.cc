@@ -213,6 +213,39 @@ TEST(DecodeTest, ChecksEveryConstraintInFullValidation) {
   }
 }
 
+// Review, finding 9: what a validator refuses in values that nobody reads.
+TEST(DecodeTest, FullValidationLooksAtUnknownKeysAsAValidatorDoes) {
+  const struct {
+    const char* name;
+    const char* unknown;
+    std::vector<std::string> refusals;
+  } kCases[] = {
+      {"nothing wrong", R"("x":{"a":[1,{"a":1}]},"y":1e308)", {}},
+      {"a key twice in it", R"("x":[{"a":1,"a":2}])", {"/x json"}},
+      {"itself twice", R"("x":1,"\u0078":2)", {" json"}},
+      {"beyond every double", R"("x":{"y":1e999})", {"/x json"}},
+      {"a long integer", R"("x":123456789012345678901234)", {"/x json"}},
+  };
+  for (const auto& c : kCases) {
+    SCOPED_TRACE(c.name);
+    const std::string json = absl::StrCat(R"({"id":"i","url":"u:","size":1,)", c.unknown, "}");
+    EXPECT_EQ(Refusals<Content>(json, Validation::kFull), c.refusals);
+    EXPECT_THAT(Refusals<Content>(json, Validation::kStructural), IsEmpty());
+  }
+}
+
+TEST(DecodeTest, FullValidationTakesNoLongIntegerForADouble) {
+  messages::Point point;
+  constexpr std::string_view kLong = R"({"x":123456789012345678901234,"y":1.0})";
+  EXPECT_THAT(Refusals<messages::Point>(kLong, Validation::kFull), ElementsAre("/x type"));
+  ASSERT_EQ(Decode(kLong, point, Validation::kStructural), absl::OkStatus());
+  EXPECT_EQ(point.x, 123456789012345678901234.0);
+  for (const char* json : {R"({"x":18446744073709551616,"y":1})",
+                           R"({"x":1.23456789012345678901234,"y":12345678901234567890})"}) {
+    EXPECT_THAT(Refusals<messages::Point>(json, Validation::kFull), IsEmpty()) << json;
+  }
+}
+
 TEST(DecodeTest, ReadsTimesWithAnyOffset) {
   const struct {
     const char* text;

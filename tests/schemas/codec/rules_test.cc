@@ -82,6 +82,14 @@ TEST(RulesTest, LimitsOfNumbersAgreeWithEachOfTheirBounds) {
   EXPECT_LT(taken, 19'000) << "nor taken";
 }
 
+// Review, finding 9: it ended at the first item that is no JSON for others than the reader.
+TEST(RulesTest, EqualItemsAreFoundBesideOneThatNoTreeHolds) {
+  Reporter reporter;
+  CheckUnique(reporter, Path{}, {"1e999", "null", "1", "1e999", "1.0"});
+  ASSERT_EQ(reporter.count(), 1u);
+  EXPECT_EQ(reporter.violations()[0].found, "items 2 and 4 equal");
+}
+
 TEST(RulesTest, NoRulesTakeEverything) {
   for (const std::int64_t value : kIntegers) EXPECT_TRUE(NumberHolds(kNoRules, value));
   for (const std::uint64_t value : kLargeIntegers) EXPECT_TRUE(NumberHolds(kNoRules, value));
