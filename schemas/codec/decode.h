@@ -141,14 +141,14 @@ void DecodeStruct(Decoder& decoder, T& out, const Path& path) {
   DecodeRest(decoder, PlanOf<T>(), taken, &out, path);
 }
 
-// Makes room in a full array whose `size` elements took `read` bytes of text, `left` bytes before
-// its end: as many more as are likely to follow, but no more than sixteen times as many. Moving
-// elements is what a new array costs most.
+// Makes room in a full array whose elements took `read` bytes of text: for as many more as are
+// likely to follow, but no more than sixteen times as many. Moving elements is what a new array
+// costs most.
 template <class E>
-void Grow(std::vector<E>& array, std::size_t read, std::size_t left) {
+void Grow(Decoder& decoder, std::vector<E>& array, std::size_t read) {
   constexpr std::size_t kFirst = sizeof(E) < 64 ? 256 / sizeof(E) : 4;
-  const std::size_t size = array.size();
-  if (size == 0) return array.reserve(std::min(kFirst, left / 2 + 1));
+  const std::size_t size = array.size(), left = decoder.left();
+  if (size == 0) return array.reserve(decoder.Advance(std::min(kFirst, left / 2 + 1), sizeof(E)));
   const std::size_t likely = left / (read / size) + 1;
   array.reserve(size + std::clamp<std::size_t>(likely, 1, 15 * size));
 }
@@ -189,7 +189,7 @@ void DecodeArray(Decoder& decoder, V& out, const Rules& rules, const Path& path)
     const std::size_t begin = unique ? decoder.reader().position() : 0;
     if constexpr (requires { out.reserve(0); }) {
       if (ABSL_PREDICT_FALSE(size == out.capacity())) {
-        Grow(out, decoder.TextFrom(array_begin).size(), decoder.left());
+        Grow(decoder, out, decoder.TextFrom(array_begin).size());
       }
     }
     DecodeElement(decoder, out, size, ItemRules(rules), Path::Element(path, size));

@@ -31,7 +31,8 @@ class Decoder : public Reporter {
   using Type = JsonReader::Type;
 
   // `full`: check every constraint; else only what the C++ types demand.
-  Decoder(std::string_view text, bool full) : text_(text), reader_(text), full_(full) {}
+  Decoder(std::string_view text, bool full)
+      : text_(text), reader_(text), advance_(4096 + 16 * text.size()), full_(full) {}
 
   JsonReader& reader() { return reader_; }
   std::string& scratch() { return scratch_; }
@@ -71,6 +72,14 @@ class Decoder : public Reporter {
   }
   // Bytes that have not been read.
   std::size_t left() const { return text_.size() - reader_.position(); }
+  // For how many elements of `size` bytes an array may have room before it is known how many there
+  // are: `most`, or one when the message's arrays have had many times its length. A message of
+  // little arrays must not take much memory.
+  std::size_t Advance(std::size_t most, std::size_t size) {
+    if (most * size > advance_) return 1;
+    advance_ -= most * size;
+    return most;
+  }
 
   ABSL_ATTRIBUTE_COLD void ReportTwice(std::string_view key, const Path& path);
   ABSL_ATTRIBUTE_COLD void ReportUnknown(std::string_view key, const Path& path);
@@ -109,6 +118,7 @@ class Decoder : public Reporter {
   std::string_view text_;
   JsonReader reader_;
   std::string scratch_;
+  std::size_t advance_;
   bool full_;
 };
 

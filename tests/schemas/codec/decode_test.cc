@@ -20,6 +20,11 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
+struct Rows {
+  std::vector<std::vector<int>> rows;
+};
+SCHEMA_FIELDS(Rows, FIELD(rows));
+
 template <class T>
 std::vector<std::string> Refusals(std::string_view json, Validation validation) {
   T out;
@@ -244,6 +249,18 @@ TEST(DecodeTest, FullValidationTakesNoLongIntegerForADouble) {
                            R"({"x":1.23456789012345678901234,"y":12345678901234567890})"}) {
     EXPECT_THAT(Refusals<messages::Point>(json, Validation::kFull), IsEmpty()) << json;
   }
+}
+
+// Review, finding 21: each of them had room for sixty-four.
+TEST(DecodeTest, LittleArraysTakeLittleMemory) {
+  std::string json = R"({"rows":[)";
+  for (int i = 0; i < 100'000; ++i) json += i == 0 ? "[1]" : ",[1]";
+  Rows rows;
+  ASSERT_EQ(Decode(json + "]}", rows), absl::OkStatus());
+  ASSERT_EQ(rows.rows.size(), 100'000u);
+  std::size_t bytes = 0;
+  for (const std::vector<int>& row : rows.rows) bytes += row.capacity() * sizeof(int);
+  EXPECT_LT(bytes, 20 * json.size());
 }
 
 TEST(DecodeTest, ReadsTimesWithAnyOffset) {
