@@ -36,9 +36,8 @@ class Buffer {
   // Drops all bytes behind the first `size`, which must not exceed size().
   void Truncate(std::size_t size) { at_ = data_.get() + size; }
 
-  // Room for `n` more bytes. Write at most `n` bytes there, then Commit() how many they were.
+  // Room for `n` more bytes. Write at most `n` bytes there, then CommitTo() their end.
   char* Reserve(std::size_t n) { return Room(at_, n); }
-  void Commit(std::size_t n) { at_ += n; }
 
   // For a writer that keeps the place of the next byte, `to`, in a register: to = Room(to, n) makes
   // room for `n` more bytes behind it, and may move everything; CommitTo(to) ends it.

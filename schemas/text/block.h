@@ -16,9 +16,6 @@
 
 namespace kontrakt {
 
-static_assert(std::endian::native == std::endian::little,
-              "kontrakt takes the first character of a word for its lowest byte");
-
 // Up to sixteen bytes; those behind the text are 0. The first byte is the lowest of `low`.
 struct ShortText {
   std::uint64_t low = 0;

@@ -206,9 +206,4 @@ bool IsJsonPointer(std::string_view text) {
 
 }  // namespace text_internal
 
-bool MatchesFormat(std::string_view name, std::string_view text) {
-  const std::optional<Format> format = ParseFormat(name);
-  return !format.has_value() || MatchesFormat(*format, text);
-}
-
 }  // namespace kontrakt

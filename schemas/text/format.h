@@ -115,10 +115,6 @@ inline constexpr bool (*MatcherOf(Format format))(std::string_view text) {
 
 inline bool MatchesFormat(Format format, std::string_view text) { return MatcherOf(format)(text); }
 
-// The same by name; a name that kontrakt does not know asserts nothing (draft-07 section 7.2):
-// true.
-bool MatchesFormat(std::string_view name, std::string_view text);
-
 }  // namespace kontrakt
 
 #endif  // KONTRAKT_SCHEMAS_TEXT_FORMAT_H_

@@ -2,6 +2,7 @@
 #ifndef KONTRAKT_SCHEMAS_TEXT_PLAIN_H_
 #define KONTRAKT_SCHEMAS_TEXT_PLAIN_H_
 
+#include <bit>
 #include <cstdint>
 #include <cstring>
 
@@ -17,6 +18,9 @@ inline constexpr bool IsPlainJsonByte(char c) {
   const auto byte = static_cast<std::uint8_t>(c);
   return byte >= 0x20 && byte < 0x80 && byte != '"' && byte != '\\';
 }
+
+static_assert(std::endian::native == std::endian::little,
+              "kontrakt takes the first character of a word for its lowest byte");
 
 namespace text_internal {
 
@@ -51,11 +55,7 @@ inline const char* FindNotPlain(const char* p, const char* end) {
     std::memcpy(&word, p, sizeof word);
     const std::uint64_t mask = text_internal::NotPlainMask(word);
     if (mask == 0) continue;
-#if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
     return p + __builtin_ctzll(mask) / 8;
-#else
-    break;  // Which byte it was is for the loop below to find.
-#endif
   }
   while (p < end && IsPlainJsonByte(*p)) ++p;
   return p;

@@ -31,13 +31,6 @@ std::optional<std::size_t> CountCodePoints(std::string_view text) {
 
 bool IsValidUtf8(std::string_view text) { return CountCodePoints(text).has_value(); }
 
-std::string_view Utf8Prefix(std::string_view text, std::size_t max_bytes) {
-  if (text.size() <= max_bytes) return text;
-  std::size_t length = max_bytes;
-  while (length > 0 && (static_cast<std::uint8_t>(text[length]) & 0xC0) == 0x80) --length;
-  return text.substr(0, length);
-}
-
 void AppendUtf8(std::string& out, std::uint32_t code_point) {
   const auto push = [&](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
   const auto push_six = [&](int shift) { push(0x80 | ((code_point >> shift) & 0x3F)); };

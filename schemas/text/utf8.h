@@ -20,10 +20,6 @@ std::optional<std::size_t> CountCodePoints(std::string_view text);
 // Whether `text` is valid UTF-8.
 bool IsValidUtf8(std::string_view text);
 
-// The longest prefix of `text` that is at most `max_bytes` long and cuts no code point in two.
-// `text` must be valid UTF-8.
-std::string_view Utf8Prefix(std::string_view text, std::size_t max_bytes);
-
 // Appends `code_point` to `out` as UTF-8. It must be a scalar value: at most 0x10FFFF, no
 // surrogate.
 void AppendUtf8(std::string& out, std::uint32_t code_point);

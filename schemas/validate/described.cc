@@ -7,19 +7,6 @@
 #include "kontrakt/schemas/text/utf8.h"
 
 namespace kontrakt::internal {
-Extent ExtentOf(const Json& value) {
-  Extent extent{1, 0};
-  if (value.is_string()) {
-    extent.bytes = value.get_ref<const std::string&>().size();
-  } else if (value.is_structured()) {
-    for (auto part = value.begin(); part != value.end(); ++part) {
-      const Extent inner = ExtentOf(*part);
-      extent.values += inner.values;
-      extent.bytes += inner.bytes + (value.is_object() ? part.key().size() : 0);
-    }
-  }
-  return extent;
-}
 
 std::string Described(const Json& value) {
   switch (value.type()) {

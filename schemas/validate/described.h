@@ -1,20 +1,12 @@
-// What errors and limits say of a JSON value.
+// What errors say of a JSON value.
 #ifndef KONTRAKT_SCHEMAS_VALIDATE_DESCRIBED_H_
 #define KONTRAKT_SCHEMAS_VALIDATE_DESCRIBED_H_
 
-#include <cstddef>
 #include <string>
 
 #include "kontrakt/schemas/json/json.h"
 
 namespace kontrakt::internal {
-
-// How much there is of a value: itself and everything in it, and the bytes of its strings and keys.
-struct Extent {
-  std::size_t values = 0;
-  std::size_t bytes = 0;
-};
-Extent ExtentOf(const Json& value);
 
 // What an error may say that it found: "a string of 3 characters", "-1", "an array of 2 items". No
 // text of a string is shown.

@@ -93,25 +93,5 @@ TEST(Utf8Test, TheFastRoadKeepsItsPlace) {
   }
 }
 
-TEST(Utf8Test, APrefixCutsNoCharacter) {
-  const struct {
-    const char* name;
-    std::string text;
-    std::size_t max_bytes;
-    std::string prefix;
-  } kCases[] = {
-      {"shorter", "abc", 5, "abc"},
-      {"as long", "abc", 3, "abc"},
-      {"ascii", "abc", 2, "ab"},
-      {"before", "a€b", 1, "a"},
-      {"inside, one byte", "a€b", 2, "a"},
-      {"inside, two bytes", "a€b", 3, "a"},
-      {"behind", "a€b", 4, "a€"},
-      {"nothing", "😀", 3, ""},
-      {"zero", "abc", 0, ""},
-  };
-  for (const auto& c : kCases) EXPECT_EQ(Utf8Prefix(c.text, c.max_bytes), c.prefix) << c.name;
-}
-
 }  // namespace
 }  // namespace kontrakt

@@ -14,12 +14,6 @@ Json Parsed(const std::string& text) {
   return *json;
 }
 
-TEST(DescribedTest, ExtentCountsEverything) {
-  const Extent extent = ExtentOf(Parsed(R"({"ab":[1,"cde",{}],"f":null})"));
-  EXPECT_EQ(extent.values, 6u);
-  EXPECT_EQ(extent.bytes, 6u);
-}
-
 TEST(DescribedTest, DescriptionsShowNoTextUnlessAsked) {
   const struct {
     const char* json;
