@@ -16,8 +16,10 @@ namespace kontrakt {
 
 struct Violation {
   std::string pointer;  // Where: JSON pointer (RFC 6901) into the message; "" is the whole message.
-  std::string rule;     // What: the JSON Schema keyword ("minLength", "required", "type", ...), or
-                        // "json" (not JSON at all) and "utf-8" (text that is not valid UTF-8).
+  // What: the JSON Schema keyword ("minLength", "required", "type", ...), or "json" (not JSON at
+  // all), "utf-8" (text that is not valid UTF-8), "depth" (nested too deep), "work" (checking it
+  // would take too long), "x-kontrakt-rules" (a SCHEMA_RULE), "schema" (no keyword can be named).
+  std::string rule;
   std::string expected;  // For people: "at least 1 character".
   std::string found;     // For people: "0 characters". Never a value of a `Sensitive` field.
 

@@ -26,7 +26,8 @@ struct Envelope {
 //   which.
 absl::StatusOr<Envelope> ParseEnvelope(std::string_view bytes);
 
-// Appends an envelope around `data`, which must be JSON text already checked.
+// Appends an envelope around `data`, which must be JSON text already checked, to `out`. Thread-safe
+// as far as `out` is the caller's own.
 void WriteEnvelope(const SchemaId& schema, std::string_view data, Buffer& out);
 
 }  // namespace kontrakt

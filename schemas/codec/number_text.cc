@@ -65,10 +65,8 @@ char* WriteShortest(char* to, N value) {
 
 }  // namespace
 
-static_assert(
-    std::endian::native == std::endian::little,
-    "number_text.cc and number_scan.h take the first character for the lowest byte: teach "
-    "them the other order");
+static_assert(std::endian::native == std::endian::little,
+              "number_text.cc takes the first character for the lowest byte");
 
 char* WriteUnsigned(char* to, std::uint64_t value) {
   // Few digits by branches, which cost nothing where numbers are alike; many by arithmetic alone.

@@ -31,7 +31,7 @@ struct SchemaId {
 };
 
 // Whether `name` may name a schema. It becomes part of a topic's name and of generated code, hence
-// narrow: a letter, then letters, digits and underscores, at most 200.
+// narrow: a letter, then letters, digits and underscores, at most 200. Pure; any thread.
 bool IsSchemaName(std::string_view name);
 
 }  // namespace kontrakt

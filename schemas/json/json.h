@@ -30,7 +30,7 @@ absl::StatusOr<Json> ParseJson(std::string_view text, const ParseLimits& limits 
 // The canonical text: keys sorted by their bytes, no whitespace, UTF-8 unescaped, numbers
 // that read back the same. `value` must hold what JSON can express: finite numbers, valid UTF-8
 // (ParseJson gives nothing else); a number that is not finite is written as null, bytes that are
-// not UTF-8 as U+FFFD.
+// not UTF-8 as U+FFFD. May be called from any thread.
 std::string DumpJson(const Json& value);
 
 }  // namespace kontrakt

@@ -40,10 +40,11 @@ class Validator {
     return CompileTree(schema);
   }
 
-  // Every violation of `instance`, at most kMaxViolations; empty: it is valid. `rule` is the
-  // keyword that refused it, or "json" or "utf-8" when it holds what JSON cannot express or is
-  // nested too deep, or "work" when checking it would take too long. A text of the message is shown
-  // only as far as its first 40 bytes.
+  // Every violation of `instance`, at most kMaxViolations, and as many as have room for their
+  // pointers in a mebibyte; empty: it is valid. `rule` is the keyword that refused it, or "json" or
+  // "utf-8" when it holds what JSON cannot express or is nested too deep, or "work" when checking
+  // it would take too long, or "schema" when no keyword can be named. A text of the message is
+  // shown only as far as its first 40 bytes, and nothing of a value under "x-kontrakt-sensitive".
   std::vector<Violation> Validate(const Json& instance) const;
 
   // Whether `json` is strict JSON (see ParseJson) that is valid. No tree is made of it, and one

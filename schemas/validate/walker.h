@@ -1,6 +1,7 @@
 // Walker: one pass over a JSON text that judges it against a Graph. No tree is made.
 //
-// The first walk ends at the first violation. Only when there is one a second walk finds them all.
+// The first walk ends at the first violation. Only when there is one the text is walked again, to
+// tell whether it is JSON, to find all violations and to spell their pointers.
 // Schemas that are applied to one and the same array or object read its text again.
 #ifndef KONTRAKT_SCHEMAS_VALIDATE_WALKER_H_
 #define KONTRAKT_SCHEMAS_VALIDATE_WALKER_H_
