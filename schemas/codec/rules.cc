@@ -21,36 +21,6 @@ namespace {
 // What a pattern that does not compile becomes: it has nothing to match with.
 using CompiledPattern = std::optional<Pattern>;
 
-std::string NumberText(const Number& number) {
-  switch (number.type) {
-    case Number::Type::kSigned:
-      return absl::StrCat(number.as_signed);
-    case Number::Type::kUnsigned:
-      return absl::StrCat(number.as_unsigned);
-    case Number::Type::kDouble:
-      break;
-  }
-  return DumpJson(Json(number.as_double));
-}
-
-template <class N>
-std::string NumberText(N value) {
-  return NumberText(Number(value));
-}
-
-template <class N>
-bool IsMultiple(N value, const Number& divisor) {
-  switch (divisor.type) {
-    case Number::Type::kSigned:
-      return IsMultipleOf(value, divisor.as_signed);
-    case Number::Type::kUnsigned:
-      return IsMultipleOf(value, divisor.as_unsigned);
-    case Number::Type::kDouble:
-      break;
-  }
-  return IsMultipleOf(value, divisor.as_double);
-}
-
 }  // namespace
 
 bool LazyPattern::Proves(std::string_view subject) const {
@@ -112,14 +82,14 @@ bool EachBoundHolds(const Rules& rules, N value) {
          !(c.maximum && Compare(value, *c.maximum) > 0) &&
          !(c.exclusive_minimum && Compare(value, *c.exclusive_minimum) <= 0) &&
          !(c.exclusive_maximum && Compare(value, *c.exclusive_maximum) >= 0) &&
-         (!c.multiple_of || IsMultiple(value, *c.multiple_of));
+         (!c.multiple_of || IsMultipleOf(value, *c.multiple_of));
 }
 
 template <class N>
 void ReportEachBound(Reporter& reporter, const Path& path, const Rules& rules, N value) {
   const Checks& c = rules.checks;
   const auto report = [&](std::string_view rule, std::string_view words, const Number& bound) {
-    reporter.Report(path, rule, absl::StrCat(words, NumberText(bound)), NumberText(value));
+    reporter.Report(path, rule, absl::StrCat(words, NumberText(bound)), NumberText(Number(value)));
   };
   if (c.minimum && Compare(value, *c.minimum) < 0) report("minimum", "at least ", *c.minimum);
   if (c.maximum && Compare(value, *c.maximum) > 0) report("maximum", "at most ", *c.maximum);
@@ -129,7 +99,7 @@ void ReportEachBound(Reporter& reporter, const Path& path, const Rules& rules, N
   if (c.exclusive_maximum && Compare(value, *c.exclusive_maximum) >= 0) {
     report("exclusiveMaximum", "less than ", *c.exclusive_maximum);
   }
-  if (c.multiple_of && !IsMultiple(value, *c.multiple_of)) {
+  if (c.multiple_of && !IsMultipleOf(value, *c.multiple_of)) {
     report("multipleOf", "a multiple of ", *c.multiple_of);
   }
 }
@@ -168,18 +138,15 @@ void ReportCount(Reporter& reporter, const Path& path, const Rules& rules, std::
 
 void CheckUnique(Reporter& reporter, const Path& path, const std::vector<std::string_view>& items) {
   std::vector<Json> values;
-  values.reserve(items.size());  // The set points into it.
-  ValueSet seen;
+  values.reserve(items.size());
   for (const std::string_view item : items) {
     absl::StatusOr<Json> value = ParseJson(item);
-    values.push_back(value.ok() ? *std::move(value) : Json());
-    if (!value.ok()) continue;  // Said elsewhere: the element itself is broken.
-    const auto [twin, fresh] = seen.insert(&values.back());
-    if (fresh) continue;
-    reporter.Report(
-        path, "uniqueItems", "every item once",
-        absl::StrCat("items ", *twin - values.data(), " and ", values.size() - 1, " equal"));
-    return;
+    // Said elsewhere: the element itself is broken.
+    values.push_back(value.ok() ? *std::move(value) : Json(Json::value_t::discarded));
+  }
+  if (const auto twice = FindTwice(values)) {
+    reporter.Report(path, "uniqueItems", "every item once",
+                    absl::StrCat("items ", twice->first, " and ", twice->second, " equal"));
   }
 }
 

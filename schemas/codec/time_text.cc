@@ -33,12 +33,6 @@ class Layout {
   bool fits_ = true;
 };
 
-unsigned DaysOf(unsigned year, unsigned month) {
-  constexpr unsigned kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  return kDays[month - 1] + (month == 2 && leap);
-}
-
 // YYYY-MM-DDTHH:MM:SS as seconds since 1970, were it UTC. `text` has kSecondsEnd bytes or more.
 bool ParseSeconds(std::string_view text, std::int64_t& out) {
   Layout layout(text.data());
@@ -51,7 +45,8 @@ bool ParseSeconds(std::string_view text, std::int64_t& out) {
   layout.Mark(10, 'T');
   layout.Mark(13, ':');
   layout.Mark(16, ':');
-  if (!layout.fits() || month == 0 || day == 0 || day > DaysOf(year, month)) return false;
+  if (!layout.fits() || month == 0 || day == 0 || day > text_internal::DaysOfMonth(year, month))
+    return false;
   const std::int64_t days = std::int64_t{DaysTo({year, month, day})} - kDaysTo1970;
   out = ((days * 24 + hour) * 60 + minute) * 60 + second;
   return true;

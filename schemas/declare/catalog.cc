@@ -30,18 +30,6 @@ void CheckPattern(std::string_view where, std::string_view pattern, Faults& faul
   if (!status.ok()) faults.push_back(absl::StrCat(where, ": ", status.message()));
 }
 
-bool IsMultipleOf(auto value, const Number& divisor) {
-  switch (divisor.type) {
-    case Number::Type::kSigned:
-      return kontrakt::IsMultipleOf(value, divisor.as_signed);
-    case Number::Type::kUnsigned:
-      return kontrakt::IsMultipleOf(value, divisor.as_unsigned);
-    case Number::Type::kDouble:
-      return kontrakt::IsMultipleOf(value, divisor.as_double);
-  }
-  return false;
-}
-
 bool InBounds(auto value, const Checks& c) {
   return !(c.minimum && Compare(value, *c.minimum) < 0) &&
          !(c.maximum && Compare(value, *c.maximum) > 0) &&
@@ -51,15 +39,7 @@ bool InBounds(auto value, const Checks& c) {
 }
 
 bool NumberIsValid(const Number& number, const Checks& checks) {
-  switch (number.type) {
-    case Number::Type::kSigned:
-      return InBounds(number.as_signed, checks);
-    case Number::Type::kUnsigned:
-      return InBounds(number.as_unsigned, checks);
-    case Number::Type::kDouble:
-      return InBounds(number.as_double, checks);
-  }
-  return false;
+  return WithNumber(number, [&](auto n) { return InBounds(n, checks); });
 }
 
 bool TextIsValid(std::string_view text, const Checks& c) {

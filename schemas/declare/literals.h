@@ -28,15 +28,7 @@ V ValueOfLiteral(const Literal& literal) {
   } else if constexpr (KindOf<V>() == Kind::kString) {
     return V(literal.as_string);
   } else {
-    switch (literal.as_number.type) {
-      case Number::Type::kSigned:
-        return static_cast<V>(literal.as_number.as_signed);
-      case Number::Type::kUnsigned:
-        return static_cast<V>(literal.as_number.as_unsigned);
-      case Number::Type::kDouble:
-        break;
-    }
-    return static_cast<V>(literal.as_number.as_double);
+    return WithNumber(literal.as_number, [](auto n) { return static_cast<V>(n); });
   }
 }
 

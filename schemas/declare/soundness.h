@@ -232,7 +232,7 @@ consteval Fault FaultOf(const FieldSpec& spec) {
 
 // V and I: for people who read what the compiler says of it.
 template <class V, std::size_t I, Fault kFault>
-consteval void SayFault() {
+consteval void SayFaultOfType() {
   static_assert(kFault != Fault::kType,
                 "this member's type cannot be in a message: write bool, an integer type (not "
                 "char), float, double, std::string, absl::Time, a struct with SCHEMA_FIELDS or an "
@@ -240,6 +240,16 @@ consteval void SayFault() {
                 "std::optional, std::unique_ptr, std::vector, std::array, std::set, std::pair, "
                 "std::tuple, std::variant, std::map<std::string, ...> of those (no optional of "
                 "what may itself be null)");
+  static_assert(kFault != Fault::kVariant,
+                "the alternatives of a std::variant must be told apart: each has another JSON "
+                "type, and structs have a field of one name with a Const(\"...\") of its own");
+  static_assert(kFault != Fault::kCodec,
+                "a Codec's Underlying is a type that a field may have (no optional), and its "
+                "kSpec holds constraints that fit that type");
+}
+template <class V, std::size_t I, Fault kFault>
+consteval void SayFault() {
+  SayFaultOfType<V, I, kFault>();
   static_assert(kFault != Fault::kAliasConstraint,
                 "a constraint of a SCHEMA_VALUE or of a type with a Codec stands in that type's "
                 "own declaration: move it there");
@@ -252,12 +262,6 @@ consteval void SayFault() {
   static_assert(kFault != Fault::kItems,
                 "Items(...) fits std::vector, std::array, sets and std::map, and holds "
                 "constraints of their elements");
-  static_assert(kFault != Fault::kVariant,
-                "the alternatives of a std::variant must be told apart: each has another JSON "
-                "type, and structs have a field of one name with a Const(\"...\") of its own");
-  static_assert(kFault != Fault::kCodec,
-                "a Codec's Underlying is a type that a field may have (no optional), and its "
-                "kSpec holds constraints that fit that type");
   static_assert(kFault != Fault::kBounds,
                 "no value can satisfy this field: its lower bound lies above its upper bound");
   static_assert(

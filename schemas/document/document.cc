@@ -16,21 +16,12 @@
 #include "absl/strings/str_cat.h"
 #include "kontrakt/schemas/document/integer_pattern.h"
 #include "kontrakt/schemas/json/json.h"
+#include "kontrakt/schemas/json/value.h"
 
 namespace kontrakt {
 namespace {
 
-Json ToJson(const Number& number) {
-  switch (number.type) {
-    case Number::Type::kSigned:
-      return number.as_signed;
-    case Number::Type::kUnsigned:
-      return number.as_unsigned;
-    case Number::Type::kDouble:
-      break;
-  }
-  return number.as_double;
-}
+using internal::ToJson;
 
 template <class T>
 void Put(Json& schema, const char* keyword, const std::optional<T>& value) {
@@ -69,7 +60,7 @@ Json ToJson(const Literal& value, const internal::Meant& meant) {
     case Literal::Type::kBool:
       return value.as_bool;
     case Literal::Type::kNumber:
-      return meant.checks->as_string ? Json(DumpJson(ToJson(value.as_number)))
+      return meant.checks->as_string ? Json(internal::NumberText(value.as_number))
                                      : ToJson(value.as_number);
     case Literal::Type::kString:
       return value.as_string;
@@ -130,21 +121,25 @@ class Writer {
 
   // `checks` speak of the value itself, `items` of its elements.
   Json Value(const TypeDescription& type, const Checks& checks, const Checks& items) {
+    if (type.kind == Kind::kOptional) return OrNull(Value(type.element(), checks, items));
+    if (!type.struct_name.empty()) return Reference(type);
+    if (type.kind == Kind::kAlias) return Field(*type.spec, type.element());
     Json schema = Json::object();
+    PutType(schema, type, checks, items);
+    if (type.kind != Kind::kInteger && type.kind != Kind::kNumber) PutChecks(schema, checks);
+    return schema;
+  }
+
+  void PutType(Json& schema, const TypeDescription& type, const Checks& checks,
+               const Checks& items) {
     switch (type.kind) {
-      case Kind::kOptional:
-        return OrNull(Value(type.element(), checks, items));
-      case Kind::kStruct:
-        return Reference(type);
-      case Kind::kAlias:
-        return type.struct_name.empty() ? Field(*type.spec, type.element()) : Reference(type);
       case Kind::kVariant:
         schema["oneOf"] = ValueOfEach(type.alternatives);
-        return schema;
+        break;
       case Kind::kInteger:
       case Kind::kNumber:
         PutNumber(schema, type, checks);
-        return schema;
+        break;
       case Kind::kNull:
         schema["type"] = "null";
         break;
@@ -172,12 +167,9 @@ class Writer {
         schema["type"] = "object";
         schema["additionalProperties"] = Value(type.element(), items, {});
         break;
-      case Kind::kJson:
-      case Kind::kUnsupported:
+      default:  // Kind::kJson: any value.
         break;
     }
-    PutChecks(schema, checks);
-    return schema;
   }
 
   Json ValueOfEach(std::span<const Describer> types) {

@@ -56,17 +56,7 @@ class Builder {
     if (!reader_.ReadNumber(token)) return false;
     Number number;
     if (const char* const expected = ParseNumber(token, number)) return Fail(begin, expected);
-    switch (number.type) {
-      case Number::Type::kSigned:
-        out = number.as_signed;
-        break;
-      case Number::Type::kUnsigned:
-        out = number.as_unsigned;
-        break;
-      case Number::Type::kDouble:
-        out = number.as_double;
-        break;
-    }
+    WithNumber(number, [&](auto n) { out = n; });
     return true;
   }
 

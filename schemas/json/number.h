@@ -31,11 +31,12 @@ inline bool ParseFewDigits(std::string_view digits, std::uint64_t& out) {
 bool ParseDoubleSlowly(std::string_view token, double& out);
 const char* ParseNumberSlowly(std::string_view token, Number& out);
 
+inline constexpr double kPowersOfTen[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                          1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
+
 // Reads a decimal of few digits and no exponent. Its digits and its power of ten are doubles both,
 // so one division rounds it as it should be.
 inline bool ParseShortDecimal(std::string_view token, double& out) {
-  constexpr double kPowers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
   constexpr std::size_t kMaxBytes = 16;  // Fewer than 2^53 / 10 even if all were digits but one.
   const bool negative = !token.empty() && token.front() == '-';
   if (negative) token.remove_prefix(1);
@@ -52,7 +53,7 @@ inline bool ParseShortDecimal(std::string_view token, double& out) {
       return false;
     }
   }
-  const double magnitude = static_cast<double>(digits) / kPowers[token.size() - 1 - point];
+  const double magnitude = static_cast<double>(digits) / kPowersOfTen[token.size() - 1 - point];
   out = negative ? -magnitude : magnitude;
   return true;
 }

@@ -1,6 +1,7 @@
 #include "kontrakt/schemas/json/reader.h"
 
 #include "absl/strings/str_cat.h"
+#include "kontrakt/schemas/json/number.h"
 #include "kontrakt/schemas/text/utf8.h"
 
 namespace kontrakt {
@@ -64,8 +65,6 @@ bool JsonReader::TakeInteger(std::int64_t& out) {
 
 bool JsonReader::TakeDecimal(double& out) {
   static constexpr int kDigits = 15;  // So many fit into the 53 bits of a double.
-  static constexpr double kPowers[] = {1e0, 1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                       1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15};
   const bool negative = at_ != end_ && *at_ == '-';
   const char* const digits = at_ + negative;
   std::uint64_t value = 0;
@@ -79,7 +78,7 @@ bool JsonReader::TakeDecimal(double& out) {
     if (places == 0) return false;
   }
   if (ABSL_PREDICT_FALSE(NumberGoesOn(p))) return false;
-  const double magnitude = static_cast<double>(value) / kPowers[places];
+  const double magnitude = static_cast<double>(value) / json_internal::kPowersOfTen[places];
   out = negative ? -magnitude : magnitude;
   at_ = p;
   return true;

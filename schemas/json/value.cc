@@ -11,23 +11,6 @@
 #include "kontrakt/schemas/text/number.h"
 
 namespace kontrakt::internal {
-namespace {
-
-// Calls `use` with the number's own C++ type.
-template <typename Use>
-auto WithNumber(const Number& number, const Use& use) {
-  switch (number.type) {
-    case Number::Type::kSigned:
-      return use(number.as_signed);
-    case Number::Type::kUnsigned:
-      return use(number.as_unsigned);
-    case Number::Type::kDouble:
-      break;
-  }
-  return use(number.as_double);
-}
-
-}  // namespace
 
 Number ToNumber(const Json& number) {
   if (number.is_number_unsigned()) return Number(number.get<std::uint64_t>());
@@ -35,14 +18,18 @@ Number ToNumber(const Json& number) {
   return Number(number.get<double>());
 }
 
+Json ToJson(const Number& number) {
+  return WithNumber(number, [](auto n) { return Json(n); });
+}
+
+std::string NumberText(const Number& number) { return DumpJson(ToJson(number)); }
+
 int CompareNumbers(const Json& a, const Json& b) { return Compare(ToNumber(a), ToNumber(b)); }
 
 bool IsInteger(const Json& value) { return value.is_number() && IsInteger(ToNumber(value)); }
 
 bool IsMultiple(const Number& value, const Number& divisor) {
-  return WithNumber(value, [&](auto v) {
-    return WithNumber(divisor, [&](auto d) { return IsMultipleOf(v, d); });
-  });
+  return WithNumber(value, [&](auto v) { return IsMultipleOf(v, divisor); });
 }
 
 // An integral double is hashed as the integer that it is.
@@ -86,6 +73,16 @@ std::size_t HashOfValue::operator()(const Json* value) const {
       hash = absl::HashOf(hash, key, (*this)(&member));
   }
   return hash;
+}
+
+std::optional<std::pair<std::size_t, std::size_t>> FindTwice(const std::vector<Json>& values) {
+  ValueSet seen;
+  for (const Json& value : values) {
+    if (value.is_discarded()) continue;
+    const auto [equal, is_new] = seen.insert(&value);
+    if (!is_new) return std::pair(*equal - values.data(), &value - values.data());
+  }
+  return std::nullopt;
 }
 
 }  // namespace kontrakt::internal

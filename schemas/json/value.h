@@ -4,6 +4,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/container/flat_hash_set.h"
 #include "kontrakt/schemas/json/json.h"
@@ -11,8 +15,12 @@
 
 namespace kontrakt::internal {
 
-// The number that `number`, which must be one, holds.
+// The number that `number`, which must be one, holds; and the reverse.
 Number ToNumber(const Json& number);
+Json ToJson(const Number& number);
+
+// As an error writes it.
+std::string NumberText(const Number& number);
 
 // -1, 0 or 1 as the number `a` is below, equal to or above `b`; exact for every pair of kinds.
 int CompareNumbers(const Json& a, const Json& b);
@@ -43,6 +51,9 @@ struct EqualityOfValues {
   bool operator()(const Json* a, const Json* b) const { return EqualValues(*a, *b); }
 };
 using ValueSet = absl::flat_hash_set<const Json*, HashOfValue, EqualityOfValues>;
+
+// Two of `values` that are equal, by their indexes; a discarded one equals none.
+std::optional<std::pair<std::size_t, std::size_t>> FindTwice(const std::vector<Json>& values);
 
 }  // namespace kontrakt::internal
 

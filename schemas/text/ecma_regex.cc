@@ -243,6 +243,10 @@ class Translator {
       return Unsupported("a backslash at its end", "write \\\\ for a backslash");
     const char c = rest_[1];
     rest_.remove_prefix(2);
+    constexpr std::string_view kLetters = "tnvfr", kMeant = "\t\n\v\f\r";
+    const std::size_t letter = kLetters.find(c);
+    if (letter != std::string_view::npos)
+      return Atom{.code_point = static_cast<std::uint8_t>(kMeant[letter])};
     switch (c) {
       case 'd':
         return Atom{.set = "0-9"};
@@ -256,16 +260,6 @@ class Translator {
         return Atom{.set = std::string(kSpace)};
       case 'S':
         return Atom{.set = std::string(kNotSpace)};
-      case 't':
-        return Atom{.code_point = '\t'};
-      case 'n':
-        return Atom{.code_point = '\n'};
-      case 'v':
-        return Atom{.code_point = '\v'};
-      case 'f':
-        return Atom{.code_point = '\f'};
-      case 'r':
-        return Atom{.code_point = '\r'};
       case 'c':
         return ControlLetter();
       case 'x':

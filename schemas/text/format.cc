@@ -37,9 +37,8 @@ bool TakeDate(std::string_view& text) {
       !TakeChar(text, '-') || !TakeNumber(text, 2, 31, day) || month < 1 || day < 1) {
     return false;
   }
-  constexpr int kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-  return day <= kDays[month - 1] + (month == 2 && leap ? 1 : 0);
+  return static_cast<unsigned>(day) <=
+         text_internal::DaysOfMonth(static_cast<unsigned>(year), static_cast<unsigned>(month));
 }
 
 // "Z" or "+01:00"; `minutes` east of UTC.

@@ -48,6 +48,13 @@ inline constexpr NamedFormat kFormats[] = {
     {"regex", Format::kRegex},
 };
 
+// Of the Gregorian calendar; `month` from 1 to 12.
+inline constexpr unsigned DaysOfMonth(unsigned year, unsigned month) {
+  constexpr unsigned kDays[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+  const bool leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+  return kDays[month - 1] + (month == 2 && leap);
+}
+
 bool IsDateTime(std::string_view text);
 bool IsDate(std::string_view text);
 bool IsTime(std::string_view text);

@@ -6,6 +6,8 @@
 #include <cstdint>
 #include <type_traits>
 
+#include "kontrakt/schemas/text/number.h"
+
 namespace kontrakt {
 namespace text_internal {
 
@@ -58,6 +60,13 @@ bool IsMultipleOf(V value, D divisor) {
            text_internal::IsDecimalMultiple(text_internal::ToDecimal(value),
                                             text_internal::ToDecimal(divisor));
   }
+}
+
+// The same of a divisor that a declaration or a document names.
+template <typename V>
+  requires std::is_arithmetic_v<V>
+bool IsMultipleOf(V value, const Number& divisor) {
+  return WithNumber(divisor, [&](auto d) { return IsMultipleOf(value, d); });
 }
 
 }  // namespace kontrakt

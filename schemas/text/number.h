@@ -36,6 +36,20 @@ struct Number {
   }
 };
 
+// Calls `use` with the number's own C++ type.
+template <class Use>
+constexpr auto WithNumber(const Number& number, const Use& use) {
+  switch (number.type) {
+    case Number::Type::kSigned:
+      return use(number.as_signed);
+    case Number::Type::kUnsigned:
+      return use(number.as_unsigned);
+    case Number::Type::kDouble:
+      break;
+  }
+  return use(number.as_double);
+}
+
 // Not NaN, not infinite: JSON has a text for it.
 constexpr bool IsFinite(const Number& number) {
   constexpr double kMost = std::numeric_limits<double>::max();

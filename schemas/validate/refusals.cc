@@ -48,23 +48,6 @@ std::string_view WordsOf(Bound::Kind kind) {
   return "a multiple of ";
 }
 
-std::string Spelt(const Number& number) {
-  if (number.type == Number::Type::kSigned) return absl::StrCat(number.as_signed);
-  if (number.type == Number::Type::kUnsigned) return absl::StrCat(number.as_unsigned);
-  return DumpJson(number.as_double);
-}
-
-// Two of `items` that are equal, by their indexes.
-std::optional<std::pair<std::size_t, std::size_t>> FindTwice(const Json& items) {
-  ValueSet seen;
-  for (const Json& item : items) {
-    const auto [equal, is_new] = seen.insert(&item);
-    const Json* const first = &items.front();
-    if (!is_new) return std::pair(*equal - first, &item - first);
-  }
-  return std::nullopt;
-}
-
 std::vector<Violation> One(std::string_view rule, std::string_view expected,
                            std::string_view found) {
   return {{"", std::string(rule), std::string(expected), std::string(found)}};
@@ -134,7 +117,7 @@ bool Walker::RefuseType(const Node& node, std::size_t at) {
 
 bool Walker::RefuseBound(const Bound& bound, std::size_t at) {
   if (findings_ == nullptr) return false;
-  return Refuse(at, bound.keyword, absl::StrCat(WordsOf(bound.kind), Spelt(bound.number)),
+  return Refuse(at, bound.keyword, absl::StrCat(WordsOf(bound.kind), NumberText(bound.number)),
                 FoundAt(at));
 }
 
@@ -213,7 +196,7 @@ bool Walker::CheckUnique(std::size_t begin) {
   Spend(text.size() * kPerTreeByte);
   if (work_ < 0) return false;
   const absl::StatusOr<Json> items = ParseJson(text);
-  const auto twice = items.ok() ? FindTwice(*items) : std::nullopt;
+  const auto twice = items.ok() ? FindTwice(items->get_ref<const Json::array_t&>()) : std::nullopt;
   if (!twice.has_value()) return items.ok();
   if (findings_ == nullptr) return false;
   return Refuse(begin, "uniqueItems", "every item once",

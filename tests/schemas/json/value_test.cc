@@ -1,7 +1,10 @@
 #include "kontrakt/schemas/json/value.h"
 
+#include <cstddef>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "gtest/gtest.h"
@@ -61,6 +64,19 @@ TEST(ValueTest, MultiplesAreDecimal) {
                          ToNumber(Parsed("18446744073709551615"))));
   EXPECT_TRUE(IsMultiple(ToNumber(Parsed("4.0")), ToNumber(Parsed("2"))));
   EXPECT_FALSE(IsMultiple(ToNumber(Parsed("-7")), ToNumber(Parsed("2"))));
+}
+
+TEST(ValueTest, NumbersAreWrittenAsTheyAreRead) {
+  for (const char* text : {"-1", "18446744073709551615", "-9223372036854775808", "2.5", "4.0"})
+    EXPECT_EQ(NumberText(ToNumber(Parsed(text))), text);
+}
+
+TEST(ValueTest, TwoThatAreEqualAreFoundUnlessTheyAreDiscarded) {
+  const Json none(Json::value_t::discarded);
+  using Places = std::pair<std::size_t, std::size_t>;
+  EXPECT_EQ(FindTwice({none, 1, none, "1", 1.0, "1"}), (Places{1, 4}));
+  EXPECT_EQ(FindTwice({none, 1, none, "1", true}), std::nullopt);
+  EXPECT_EQ(FindTwice({}), std::nullopt);
 }
 
 TEST(ValueTest, EqualityAndHashGoByValue) {
