@@ -190,7 +190,10 @@ class Evaluation final : private valijson::constraints::ConstraintVisitor {
     }
     if (value().is_string()) {
       const std::string& text = value().get_ref<const std::string&>();
-      if (keyword == "format") return MatchesFormat(wanted.get<std::string>(), text);
+      if (keyword == "format") {
+        const std::optional<Format> format = ParseFormat(wanted.get<std::string>());
+        return !format.has_value() || MatchesFormat(*format, text);
+      }
       if (keyword == "pattern") return patterns_.at(wanted.get<std::string>()).Matches(text);
     }
     if (!value().is_number() || !wanted.is_number()) return true;
