@@ -1,5 +1,6 @@
 #include "kontrakt/schemas/codec/decoder.h"
 
+#include <cmath>
 #include <cstring>
 
 #include "absl/strings/str_cat.h"
@@ -26,6 +27,15 @@ std::string_view TypeName(JsonReader::Type type) {
       break;
   }
   return "nothing";
+}
+
+// Whether a double rounds the integer that `token` writes with a fraction or an exponent; to a
+// reader that keeps doubles it is another one. `value` is the nearest double.
+bool IsRounded(std::string_view token, double value) {
+  std::int64_t as_signed = 0;
+  std::uint64_t as_unsigned = 0;
+  return !IsIntegerLiteral(token) && std::abs(value) <= 0x1p64 && !ParseInt64(token, as_signed) &&
+         !ParseUint64(token, as_unsigned);
 }
 
 }  // namespace
@@ -171,6 +181,10 @@ void Decoder::ReportInteger(std::string_view token, const std::string& lowest,
   const bool integral =
       IsIntegerLiteral(token) || (ParseDouble(token, value) && value == std::trunc(value));
   if (!integral) return Report(path, "type", "an integer", Shown(token));
+  if (IsRounded(token, value)) {
+    return Report(path, "type", "an integer of such size without fraction and exponent",
+                  Shown(token));
+  }
   if (token.front() == '-') {
     Report(path, "minimum", absl::StrCat("at least ", lowest), Shown(token));
   } else {

@@ -76,6 +76,18 @@ bool Magnitude(const Pieces& pieces, std::uint64_t& out) {
   return true;
 }
 
+// Whether readers that keep every number as a double keep `magnitude`.
+bool IsDouble(std::uint64_t magnitude) {
+  const auto rounded = static_cast<double>(magnitude);
+  return rounded < 0x1p64 && static_cast<std::uint64_t>(rounded) == magnitude;
+}
+
+// The magnitude of an integer. One with a fraction or an exponent is a double to trees and checks:
+// where a double rounds it, they would see another number.
+bool IntegerMagnitude(std::string_view token, const Pieces& pieces, std::uint64_t& out) {
+  return Magnitude(pieces, out) && (IsIntegerLiteral(token) || IsDouble(out));
+}
+
 // Whether the token's magnitude is below 1, so that what does not fit a double is too small for it.
 bool IsSmall(std::string_view token) {
   const Pieces pieces = Split(token);
@@ -104,7 +116,8 @@ bool ParseInt64Slowly(std::string_view token, std::int64_t& out) {
   constexpr std::uint64_t kMax = std::numeric_limits<std::int64_t>::max();
   const Pieces pieces = Split(token);
   std::uint64_t magnitude = 0;
-  if (!Magnitude(pieces, magnitude) || magnitude > kMax + (pieces.negative ? 1 : 0)) return false;
+  if (!IntegerMagnitude(token, pieces, magnitude) || magnitude > kMax + (pieces.negative ? 1 : 0))
+    return false;
   out = static_cast<std::int64_t>(pieces.negative ? 0 - magnitude : magnitude);
   return true;
 }
@@ -112,7 +125,8 @@ bool ParseInt64Slowly(std::string_view token, std::int64_t& out) {
 bool ParseUint64Slowly(std::string_view token, std::uint64_t& out) {
   const Pieces pieces = Split(token);
   std::uint64_t magnitude = 0;
-  if (!Magnitude(pieces, magnitude) || (pieces.negative && magnitude != 0)) return false;
+  if (!IntegerMagnitude(token, pieces, magnitude) || (pieces.negative && magnitude != 0))
+    return false;
   out = magnitude;
   return true;
 }

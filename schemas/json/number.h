@@ -60,8 +60,10 @@ inline bool ParseShortDecimal(std::string_view token, double& out) {
 }  // namespace json_internal
 
 // Reads an integer. `1.0` and `1e2` are integers too (JSON Schema draft-07 core, section 6.1.1 of
-// validation: any number without a fractional part). False: it has a fractional part, or it does
-// not fit; `out` is then unchanged.
+// validation: any number without a fractional part). False: it has a fractional part, it does not
+// fit, or it is written with a fraction or an exponent and a double would round it
+// (9007199254740993 and 9007199254740992.0 are read, 9007199254740993.0 is not); `out` is then
+// unchanged.
 inline bool ParseInt64(std::string_view token, std::int64_t& out) {
   const bool negative = !token.empty() && token.front() == '-';
   std::uint64_t magnitude;

@@ -170,6 +170,31 @@ TEST(DecodeTest, AcceptsIntegersHoweverTheyAreSpelt) {
   EXPECT_EQ(out.size, 1200);
 }
 
+// A tree and a schema see a double there, and so another integer or none.
+TEST(DecodeTest, RefusesIntegersThatADoubleWouldRound) {
+  const auto with_size = [](const std::string& size) {
+    return absl::StrCat(R"({"id":"i","url":"u:","size":)", size, "}");
+  };
+  for (const char* size : {"9007199254740993", "9007199254740992.0", "9223372036854774784e0"})
+    EXPECT_THAT(Refusals<Content>(with_size(size), Validation::kStructural), IsEmpty()) << size;
+  for (const char* size : {"9007199254740993.0", "9223372036854775807.0", "9.2233372036854776e18",
+                           "1.00000000000000001"}) {
+    EXPECT_THAT(Refusals<Content>(with_size(size), Validation::kStructural),
+                ElementsAre("/size type"))
+        << size;
+  }
+  EXPECT_THAT(Refusals<Content>(with_size("1e20"), Validation::kStructural),
+              ElementsAre("/size maximum"));
+}
+
+TEST(DecodeTest, RefusesLongIntegersInDoublesWhereTheSchemaDoes) {
+  const std::string exact = R"({"x":18446744073709551616,"y":0})";
+  const std::string rounded = R"({"x":18446744073709551617,"y":0})";
+  EXPECT_THAT(Refusals<messages::Point>(exact, Validation::kFull), IsEmpty());
+  EXPECT_THAT(Refusals<messages::Point>(rounded, Validation::kFull), ElementsAre("/x type"));
+  EXPECT_THAT(Refusals<messages::Point>(rounded, Validation::kStructural), IsEmpty());
+}
+
 TEST(DecodeTest, ChecksConstraintsOnlyInFullValidation) {
   constexpr std::string_view kBroken = R"({"id":"","url":"no","title":null,"size":-1})";
   EXPECT_THAT(Refusals<Content>(kBroken, Validation::kStructural), IsEmpty());
