@@ -315,6 +315,9 @@ struct Coded {
   Celsius cold;
   friend bool operator==(const Coded&, const Coded&) = default;
 };
+// For random_message.h.
+inline void MakeUnsendable(Money& money) { money.cents = -1; }
+
 SCHEMA_FIELDS(Coded, FIELD(id), FIELD(parent), FIELD(ids), FIELD(bytes, Doc("Raw")), FIELD(price),
               FIELD(prices), FIELD(at), FIELD(second), FIELD(days), FIELD(ns), FIELD(us), FIELD(ms),
               FIELD(s, Default("PT1S")), FIELD(m), FIELD(h), FIELD(d), FIELD(money),

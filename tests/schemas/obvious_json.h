@@ -14,31 +14,36 @@
 #include "absl/time/time.h"
 #include "kontrakt/schemas/declare/describe.h"
 #include "kontrakt/schemas/declare/fields.h"
+#include "kontrakt/schemas/declare/rule.h"
 #include "kontrakt/schemas/json/json.h"
 
 namespace kontrakt::testing {
 
 inline std::string ObviousTime(absl::Time time) {
-  return absl::FormatTime("%Y-%m-%d%ET%H:%M:%E6S+00:00", time, absl::UTCTimeZone());
+  return absl::FormatTime("%E4Y-%m-%d%ET%H:%M:%E6S+00:00", time, absl::UTCTimeZone());
 }
 inline std::string ObviousTime(const internal::UnixTime& time) {
   return ObviousTime(absl::FromUnixSeconds(time.seconds) + absl::Nanoseconds(time.nanoseconds));
 }
 
+// Notes in `keeps_rules` whether a SCHEMA_RULE is broken, if it is given.
 template <class V>
-Json ObviousJson(const V& value, const FieldSpec& spec = {});
+Json ObviousJson(const V& value, const FieldSpec& spec = {}, bool* keeps_rules = nullptr);
 
 template <class V>
-Json ObviousCodecJson(const V& value) {
+Json ObviousCodecJson(const V& value, bool* keeps_rules) {
   const auto& written = Codec<V>::Write(value);
-  const auto convert = [](const auto& underlying) {
+  const auto convert = [&](const auto& underlying) {
     if constexpr (std::is_same_v<internal::Underlying<V>, std::string>) {
       return Json(std::string(std::string_view(underlying)));
     } else {
-      return ObviousJson<internal::Underlying<V>>(underlying, {});
+      return ObviousJson<internal::Underlying<V>>(underlying, {}, keeps_rules);
     }
   };
-  if constexpr (requires { *written; }) {
+  if constexpr (requires {
+                  written.has_value();
+                  *written;
+                }) {
     return written ? convert(*written) : Json(nullptr);
   } else {
     return convert(written);
@@ -47,7 +52,7 @@ Json ObviousCodecJson(const V& value) {
 
 // The JSON of `value` without any check, through nlohmann::json.
 template <class V>
-Json ObviousJson(const V& value, const FieldSpec& spec) {
+Json ObviousJson(const V& value, const FieldSpec& spec, bool* keeps_rules) {
   constexpr Kind kKind = KindOf<V>();
   if constexpr (kKind == Kind::kInteger) {
     return spec.value.as_string ? Json(std::to_string(value)) : Json(value);
@@ -60,38 +65,47 @@ Json ObviousJson(const V& value, const FieldSpec& spec) {
   } else if constexpr (kKind == Kind::kTime) {
     return ObviousTime(value);
   } else if constexpr (kKind == Kind::kEnum) {
-    return *EnumName(value);
+    return EnumName(value).value_or("(not listed)");
   } else if constexpr (kKind == Kind::kOptional) {
-    return value ? ObviousJson(*value, spec) : Json(nullptr);
+    return value ? ObviousJson(*value, spec, keeps_rules) : Json(nullptr);
   } else if constexpr (kKind == Kind::kArray || kKind == Kind::kSet) {
     Json array = Json::array();
     FieldSpec item;
     item.value = spec.items;
-    for (const auto& element : value) array.push_back(ObviousJson<Element<V>>(element, item));
+    for (const auto& element : value) {
+      array.push_back(ObviousJson<Element<V>>(element, item, keeps_rules));
+    }
     return array;
   } else if constexpr (kKind == Kind::kMap) {
     Json object = Json::object();
     FieldSpec item;
     item.value = spec.items;
-    for (const auto& [key, element] : value) object[key] = ObviousJson(element, item);
+    for (const auto& [key, element] : value) object[key] = ObviousJson(element, item, keeps_rules);
     return object;
   } else if constexpr (kKind == Kind::kTuple) {
     Json array = Json::array();
-    std::apply([&](const auto&... places) { (array.push_back(ObviousJson(places)), ...); }, value);
+    std::apply(
+        [&](const auto&... places) {
+          (array.push_back(ObviousJson(places, {}, keeps_rules)), ...);
+        },
+        value);
     return array;
   } else if constexpr (kKind == Kind::kVariant) {
-    return std::visit([](const auto& it) { return ObviousJson(it); }, value);
+    return std::visit([&](const auto& it) { return ObviousJson(it, {}, keeps_rules); }, value);
   } else if constexpr (HasCodec<V>) {
-    return ObviousCodecJson(value);
+    return ObviousCodecJson(value, keeps_rules);
   } else if constexpr (kKind == Kind::kAlias) {
     return ObviousJson(value.*internal::OnlyMember(internal::kFields<V>),
-                       internal::kFields<V>.specs[0]);
+                       internal::kFields<V>.specs[0], keeps_rules);
   } else if constexpr (kKind == Kind::kStruct) {
     Json object = Json::object();
     internal::ForEachField<V>([&]<auto Member, std::size_t I>() {
       const FieldSpec& field = internal::kFields<V>.specs[I];
-      object[std::string(field.name)] = ObviousJson(value.*Member, field);
+      object[std::string(field.name)] = ObviousJson(value.*Member, field, keeps_rules);
     });
+    for (const internal::Rule<V>& rule : internal::kRulesOf<V>) {
+      if (keeps_rules != nullptr && !rule.holds(value)) *keeps_rules = false;
+    }
     return object;
   } else {
     return value;

@@ -376,6 +376,10 @@ SecondOpinion::SecondOpinion(const PreparedSchema& prepared) {
   read_ = std::move(read);
 }
 
+std::unique_ptr<const SecondOpinion> SecondOpinion::Of(const Json& schema) {
+  return std::make_unique<const SecondOpinion>(*PrepareSchema(schema));
+}
+
 SecondOpinion::~SecondOpinion() = default;
 
 std::optional<bool> SecondOpinion::On(const Json& instance) const {

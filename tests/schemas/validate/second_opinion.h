@@ -19,6 +19,8 @@ namespace kontrakt::internal {
 class SecondOpinion {
  public:
   explicit SecondOpinion(const PreparedSchema& prepared);
+  // Of a schema that PrepareSchema() takes.
+  static std::unique_ptr<const SecondOpinion> Of(const Json& schema);
   ~SecondOpinion();
 
   // Whether `instance`, which must hold what ParseJson() could have given, is valid. nullopt: that
