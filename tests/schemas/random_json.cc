@@ -131,7 +131,7 @@ std::string SpellNumber(const Json& json, Choices& choices) {
   const std::string plain = DumpJson(json);
   if (!choices.OneIn(5) || plain.find_first_of("eE") != std::string::npos) return plain;
   if (plain.find('.') != std::string::npos) return plain + choices.Pick<std::string>({"0", "e0"});
-  return plain + choices.Pick<std::string>({".0", "e0", ".000E+0", "0e-1"});
+  return plain + choices.Pick<std::string>({".0", "e0", ".000E+0", plain == "0" ? "e9" : "0e-1"});
 }
 
 std::string SpellMembers(const Json& json, Choices& choices) {
