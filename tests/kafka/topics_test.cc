@@ -1,5 +1,6 @@
 // The topics that kontrakt makes and finds, judged from the cluster's own metadata and configs.
 #include <atomic>
+#include <iostream>
 
 #include "absl/status/status_matchers.h"
 #include "absl/strings/str_cat.h"
@@ -19,6 +20,7 @@ using ::absl_testing::IsOk;
 using ::absl_testing::IsOkAndHolds;
 using ::absl_testing::StatusIs;
 using ::testing::AllOf;
+using ::testing::AnyOf;
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
@@ -133,13 +135,20 @@ TEST(FencedBrokerTest, IsWaitedFor) {
   ASSERT_THAT(cluster.status(), IsOk());
   kafka::Connection connection;
   connection.servers = {(*cluster)->servers()};
-  const auto admin = kafka::AdminOf(connection);
-  ASSERT_THAT(admin.status(), IsOk());
   const absl::Time begin = absl::Now();
-  for (int i = 0; absl::Now() - begin < absl::Seconds(5); ++i) {
-    EXPECT_THAT((*admin)->Create({{.name = absl::StrCat("made.", i)}}, absl::Seconds(30)), IsOk())
-        << absl::Now() - begin << " after the start";
+  int made = 0;
+  int asked = 0;
+  for (; made == 0 || absl::Now() - begin < absl::Seconds(5); ++asked) {
+    ASSERT_LT(absl::Now() - begin, absl::Seconds(120));
+    const auto admin = kafka::AdminOf(connection);  // As a process that starts.
+    ASSERT_THAT(admin.status(), IsOk());
+    const absl::Status created =
+        (*admin)->Create({{.name = absl::StrCat("made.", asked)}}, absl::Seconds(15));
+    // A broker that stays fenced for longer is not there; it is never "too few for the replicas".
+    EXPECT_THAT(created, AnyOf(IsOk(), StatusIs(absl::StatusCode::kUnavailable)));
+    if (created.ok()) ++made;
   }
+  std::cout << "ledger: " << made << " of " << asked << " topics made\n";
 }
 
 // Waiting is for what passes: brokers that are not there at all are not waited for.
