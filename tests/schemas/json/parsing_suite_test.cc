@@ -1,9 +1,8 @@
 // Every file of JSONTestSuite (tests/data/json-parsing): y_ must be accepted, n_ refused, i_ may be
 // either. The pull parser, the tree and, as a second opinion, simdjson must agree but where it is
 // said why not.
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include "kontrakt/tests/support/parsing_suite.h"
+
 #include <map>
 #include <string>
 #include <vector>
@@ -44,29 +43,17 @@ const std::map<std::string, std::string>& SimdjsonDiffers() {
   return files;
 }
 
-struct File {
-  std::string name, text;
-};
-
-std::vector<File> Files() {
-  std::vector<File> files;
-  for (const auto& entry :
-       std::filesystem::directory_iterator("tests/data/json-parsing/test_parsing")) {
-    std::ifstream in(entry.path(), std::ios::binary);
-    files.push_back({entry.path().filename(), std::string(std::istreambuf_iterator<char>(in), {})});
-  }
-  return files;
-}
+using File = tests::ParsingSuiteFile;
 
 bool SkipAccepts(const std::string& text) {
   JsonReader reader(text);
   return reader.Skip() && reader.Finish();
 }
 
-TEST(ParsingSuiteTest, IsComplete) { EXPECT_EQ(Files().size(), 318u); }
+TEST(ParsingSuiteTest, IsComplete) { EXPECT_EQ(tests::ParsingSuiteFiles().size(), 318u); }
 
 TEST(ParsingSuiteTest, VerdictsAreThoseOfTheSuite) {
-  for (const File& file : Files()) {
+  for (const File& file : tests::ParsingSuiteFiles()) {
     const auto json = ParseJson(file.text);
     const bool only_the_tree = OnlyTheTreeRefuses().contains(file.name);
     if (file.name[0] == 'y') {
@@ -80,7 +67,7 @@ TEST(ParsingSuiteTest, VerdictsAreThoseOfTheSuite) {
 
 TEST(ParsingSuiteTest, SimdjsonAgrees) {
   simdjson::dom::parser parser;
-  for (const File& file : Files()) {
+  for (const File& file : tests::ParsingSuiteFiles()) {
     const bool accepts = parser.parse(file.text).error() == simdjson::SUCCESS;
     EXPECT_EQ(accepts == ParseJson(file.text).ok(), !SimdjsonDiffers().contains(file.name))
         << file.name << ": simdjson " << (accepts ? "accepts" : "refuses");
@@ -88,7 +75,7 @@ TEST(ParsingSuiteTest, SimdjsonAgrees) {
 }
 
 TEST(ParsingSuiteTest, WhatIsAcceptedReadsAsNlohmannReadsIt) {
-  for (const File& file : Files()) {
+  for (const File& file : tests::ParsingSuiteFiles()) {
     const auto json = ParseJson(file.text);
     if (!json.ok()) continue;
     EXPECT_EQ(*json, Json::parse(file.text)) << file.name;

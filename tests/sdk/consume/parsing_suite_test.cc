@@ -1,8 +1,7 @@
 // JSONTestSuite (tests/data/json-parsing) on every road of a message: what PublishJson asks, and
 // what each kind of handler is given. y_ must be accepted, n_ refused, i_ may be either, but alike.
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include "kontrakt/tests/support/parsing_suite.h"
+
 #include <memory>
 #include <string>
 #include <string_view>
@@ -30,19 +29,7 @@ REGISTER_SCHEMA(Carrier, 1);
 namespace kontrakt {
 namespace {
 
-struct File {
-  std::string name, text;
-};
-
-std::vector<File> Files() {
-  std::vector<File> files;
-  for (const auto& entry :
-       std::filesystem::directory_iterator("tests/data/json-parsing/test_parsing")) {
-    std::ifstream in(entry.path(), std::ios::binary);
-    files.push_back({entry.path().filename(), std::string(std::istreambuf_iterator<char>(in), {})});
-  }
-  return files;
-}
+using File = tests::ParsingSuiteFile;
 
 // A key twice, of which readers take another one each: refused wherever values are kept.
 bool HasAKeyTwice(const File& file) { return file.name.starts_with("y_object_duplicated_key"); }
@@ -94,10 +81,10 @@ class ParsingSuiteTest : public ::testing::Test {
   std::shared_ptr<PublishedValidators> validators_;
 };
 
-TEST_F(ParsingSuiteTest, IsComplete) { EXPECT_EQ(Files().size(), 318u); }
+TEST_F(ParsingSuiteTest, IsComplete) { EXPECT_EQ(tests::ParsingSuiteFiles().size(), 318u); }
 
 TEST_F(ParsingSuiteTest, WhatIsJsonIsAcceptedOnEveryRoad) {
-  for (const File& file : Files()) {
+  for (const File& file : tests::ParsingSuiteFiles()) {
     if (file.name[0] != 'y') continue;
     for (const auto& [road, accepts] : Verdicts(file.text))
       EXPECT_EQ(accepts, !HasAKeyTwice(file)) << file.name << ": " << road;
@@ -106,7 +93,7 @@ TEST_F(ParsingSuiteTest, WhatIsJsonIsAcceptedOnEveryRoad) {
 }
 
 TEST_F(ParsingSuiteTest, WhatIsNoJsonIsRefusedOnEveryRoad) {
-  for (const File& file : Files()) {
+  for (const File& file : tests::ParsingSuiteFiles()) {
     if (file.name[0] != 'n') continue;
     for (const auto& [road, accepts] : Verdicts(file.text))
       EXPECT_FALSE(accepts) << file.name << ": " << road;
@@ -115,7 +102,7 @@ TEST_F(ParsingSuiteTest, WhatIsNoJsonIsRefusedOnEveryRoad) {
 }
 
 TEST_F(ParsingSuiteTest, WhatIsUndecidedGetsOneVerdict) {
-  for (const File& file : Files()) {
+  for (const File& file : tests::ParsingSuiteFiles()) {
     if (file.name[0] != 'i') continue;
     for (const auto& [road, accepts] : Verdicts(file.text))
       EXPECT_EQ(accepts, ParseJson(file.text).ok()) << file.name << ": " << road;
